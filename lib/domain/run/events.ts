@@ -1,0 +1,73 @@
+/**
+ * Facts in the stream `plan/<id>`. A shipped event type or key never changes its meaning; new ones are added.
+ * The first event freezes the plan and the inventory it was computed from, so replay never plans again.
+ */
+import { z } from "zod";
+import type { Inventory } from "../inventory/document.ts";
+import { planDocument } from "../planner/plan-document.ts";
+import { evidence, maintenanceWindow, runMode, runOutcome, waivable } from "./commands.ts";
+
+const stepId = z.string();
+const reason = z.string();
+
+export const runEvent = z.discriminatedUnion("type", [
+	z.strictObject({
+		type: z.literal("plan-drafted"),
+		data: z.strictObject({
+			estateId: z.string(),
+			/** Sequence of the estate's stream the inventory was read at. */
+			estateSequence: z.int(),
+			plan: planDocument,
+			// Validated when it was imported; parsing thousands of components again on every replay buys nothing.
+			inventory: z.custom<Inventory>((value) => typeof value === "object" && value !== null),
+			window: maintenanceWindow.optional(),
+		}),
+	}),
+	z.strictObject({ type: z.literal("plan-submitted"), data: z.strictObject({}) }),
+	z.strictObject({
+		type: z.literal("plan-approved"),
+		/** `warnings`: `code subject` of each warning the approval acknowledges. */
+		data: z.strictObject({ planDigest: z.string(), reason: reason.optional(), warnings: z.array(z.string()) }),
+	}),
+	z.strictObject({ type: z.literal("plan-rejected"), data: z.strictObject({ reason }) }),
+	z.strictObject({ type: z.literal("run-started"), data: z.strictObject({ mode: runMode }) }),
+	z.strictObject({ type: z.literal("step-claimed"), data: z.strictObject({ stepId }) }),
+	z.strictObject({ type: z.literal("step-released"), data: z.strictObject({ stepId }) }),
+	z.strictObject({ type: z.literal("step-assigned"), data: z.strictObject({ stepId, userId: z.string() }) }),
+	z.strictObject({ type: z.literal("step-confirmed"), data: z.strictObject({ stepId }) }),
+	/** `confirmedBy`: the second person where the step needs one. */
+	z.strictObject({ type: z.literal("step-started"), data: z.strictObject({ stepId, confirmedBy: z.string().optional() }) }),
+	/** `remarks`: differences from the inventory that are recorded and do not refuse. */
+	z.strictObject({
+		type: z.literal("step-completed"),
+		data: z.strictObject({ stepId, evidence, remarks: z.array(z.string()).optional() }),
+	}),
+	z.strictObject({ type: z.literal("step-failed"), data: z.strictObject({ stepId, reason }) }),
+	z.strictObject({ type: z.literal("step-retried"), data: z.strictObject({ stepId, reason: reason.optional() }) }),
+	z.strictObject({ type: z.literal("step-skipped"), data: z.strictObject({ stepId, reason }) }),
+	z.strictObject({ type: z.literal("step-reopened"), data: z.strictObject({ stepId, reason }) }),
+	z.strictObject({
+		type: z.literal("subject-parked"),
+		data: z.strictObject({ subject: z.string(), reason, stepIds: z.array(z.string()) }),
+	}),
+	z.strictObject({ type: z.literal("subject-unparked"), data: z.strictObject({ subject: z.string() }) }),
+	z.strictObject({ type: z.literal("waived"), data: z.strictObject({ code: waivable, subject: z.string(), reason }) }),
+	z.strictObject({ type: z.literal("note-added"), data: z.strictObject({ stepId: stepId.optional(), text: z.string() }) }),
+	z.strictObject({ type: z.literal("run-paused"), data: z.strictObject({ reason, acknowledgedGaps: z.array(z.string()).optional() }) }),
+	z.strictObject({ type: z.literal("run-resumed"), data: z.strictObject({}) }),
+	z.strictObject({
+		type: z.literal("handed-over"),
+		/** `summary`: open windows, claims and the next five ready steps at that moment. */
+		data: z.strictObject({
+			to: z.string(),
+			note: z.string().optional(),
+			summary: z.strictObject({ openWindows: z.array(z.string()), claims: z.array(z.string()), nextReady: z.array(z.string()) }),
+		}),
+	}),
+	z.strictObject({
+		type: z.literal("run-ended"),
+		/** `debts`: step ids that were parked, skipped or left undone. */
+		data: z.strictObject({ outcome: runOutcome, reason: reason.optional(), debts: z.array(z.string()) }),
+	}),
+]);
+export type RunEvent = z.infer<typeof runEvent>;

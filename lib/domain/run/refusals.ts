@@ -1,0 +1,51 @@
+/**
+ * Every way a command is refused, with the facts needed to act (contracts section 4). No sentence and no HTTP
+ * here: words are the screen's, statuses are `lib/server/respond.ts`'.
+ */
+import type { InputIssue } from "../inventory/parse-inventory.ts";
+
+export type StepWaiting = {
+	readonly stepId: string;
+	readonly title: string;
+	readonly status: string;
+	readonly by?: string;
+	readonly since?: string;
+};
+
+export type Refusal =
+	| { readonly code: "step-blocked"; readonly waitingFor: readonly StepWaiting[] }
+	| { readonly code: "step-not-started" }
+	| { readonly code: "step-running"; readonly by: string }
+	| { readonly code: "step-already-done"; readonly by?: string; readonly at?: string }
+	| { readonly code: "step-claimed"; readonly by: string }
+	| { readonly code: "evidence-missing"; readonly fields: readonly string[] }
+	| { readonly code: "evidence-invalid"; readonly fields: readonly string[]; readonly issues: readonly InputIssue[] }
+	| {
+			readonly code: "backup-stale";
+			readonly subject: string;
+			readonly fields: readonly string[];
+			readonly takenAt: string;
+			readonly maxAgeMinutes: number;
+	  }
+	| { readonly code: "last-serving-node"; readonly subject: string; readonly serving: number; readonly minInService: number }
+	| { readonly code: "primary-still-primary"; readonly subject: string }
+	| { readonly code: "mfa-gap-open"; readonly windows: readonly string[] }
+	| { readonly code: "mfa-gap-elsewhere"; readonly farm: string }
+	| { readonly code: "provider-name-mismatch"; readonly expected: string; readonly seen: string }
+	| { readonly code: "outside-window"; readonly subject: string; readonly start: string; readonly end: string }
+	| { readonly code: "too-late-to-finish"; readonly subject: string; readonly latestStart: string }
+	| { readonly code: "needs-second-person"; readonly confirmedBy?: string }
+	| { readonly code: "self-approval" }
+	| { readonly code: "not-approved"; readonly status: string }
+	| { readonly code: "plan-outdated"; readonly changed: readonly string[] }
+	| { readonly code: "stale-sequence"; readonly sequence: number }
+	| { readonly code: "run-paused"; readonly reason: string }
+	| { readonly code: "run-ended"; readonly outcome: string }
+	| { readonly code: "required-step"; readonly stepId?: string }
+	| { readonly code: "reason-required" }
+	| { readonly code: "dependant-started"; readonly steps: readonly string[] }
+	| { readonly code: "forbidden"; readonly needs?: string }
+	| { readonly code: "not-found"; readonly what: string }
+	| { readonly code: "invalid"; readonly issues: readonly InputIssue[] };
+
+export type RefusalCode = Refusal["code"];

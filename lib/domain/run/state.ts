@@ -1,0 +1,66 @@
+/** What a plan's stream folds to. Plain data: it travels to the browser as JSON and is folded on there. */
+import type { Inventory } from "../inventory/document.ts";
+import type { PlanDocument } from "../planner/plan-document.ts";
+import type { Evidence, MaintenanceWindow, RunMode, RunOutcome, Waivable } from "./commands.ts";
+
+export type RunStatus = "draft" | "submitted" | "rejected" | "approved" | "running" | "paused" | "ended";
+
+/** What the log says of one step. Whether an open step is ready or waiting follows from the graph: `progress.ts`. */
+export type StepRecord = {
+	readonly status: "open" | "running" | "done" | "failed" | "skipped";
+	/** Person who has it: by claim, assignment or start. */
+	readonly claimedBy?: string;
+	/** Second person's confirmation, waiting for the start. */
+	readonly confirmedBy?: string;
+	/** Who started it last, then who finished, failed or skipped it. */
+	readonly by?: string;
+	readonly startedAt?: string;
+	readonly finishedAt?: string;
+	readonly evidence?: Evidence;
+	readonly remarks?: readonly string[];
+	/** Why it failed, was skipped or reopened. */
+	readonly reason?: string;
+	readonly attempts: number;
+};
+
+export type Waiver = {
+	readonly code: Waivable;
+	readonly subject: string;
+	readonly by: string;
+	readonly at: string;
+	readonly reason: string;
+};
+export type Note = { readonly stepId?: string; readonly text: string; readonly by: string; readonly at: string; readonly sequence: number };
+export type Parked = { readonly by: string; readonly at: string; readonly reason: string; readonly stepIds: readonly string[] };
+export type Approval = { readonly by: string; readonly at: string; readonly planDigest: string; readonly reason?: string };
+
+export type RunState = {
+	readonly sequence: number;
+	readonly estateId: string;
+	readonly plan: PlanDocument;
+	readonly inventory: Inventory;
+	readonly window?: MaintenanceWindow;
+	readonly status: RunStatus;
+	readonly authorId: string;
+	readonly draftedAt: string;
+	readonly submittedBy?: string;
+	readonly approval?: Approval;
+	readonly rejection?: { readonly by: string; readonly at: string; readonly reason: string };
+	readonly mode?: RunMode;
+	readonly startedAt?: string;
+	/** Who leads the run now: its starter, then whom it was handed to. */
+	readonly leadId?: string;
+	readonly paused?: { readonly by: string; readonly at: string; readonly reason: string };
+	readonly ended?: {
+		readonly by: string;
+		readonly at: string;
+		readonly outcome: RunOutcome;
+		readonly reason?: string;
+		readonly debts: readonly string[];
+	};
+	/** Every step of the plan has its record. */
+	readonly steps: Readonly<Record<string, StepRecord>>;
+	readonly parked: Readonly<Record<string, Parked>>;
+	readonly waivers: readonly Waiver[];
+	readonly notes: readonly Note[];
+};

@@ -1,0 +1,99 @@
+/** What pages and internal calls are given: plain data, safe to cross to the browser. The v1 API has its own schemas. */
+import type { Role } from "@/lib/domain/access/permissions.ts";
+import type { Inventory } from "@/lib/domain/inventory/document.ts";
+import type { PlanDocument } from "@/lib/domain/planner/plan-document.ts";
+import type { MaintenanceWindow, RunMode, RunOutcome } from "@/lib/domain/run/commands.ts";
+import type { RunState, RunStatus } from "@/lib/domain/run/state.ts";
+
+export type Person = { readonly id: string; readonly name: string };
+/** Names by actor id; tokens and the system are in it too. */
+export type People = Readonly<Record<string, Person>>;
+
+export type Me = { readonly id: string; readonly name: string; readonly email: string; readonly role: Role };
+
+export type EstateSummary = {
+	readonly id: string;
+	readonly name: string;
+	readonly timeZone: string;
+	readonly counts: {
+		readonly mfaServers: number;
+		readonly userPortals: number;
+		readonly mobileAppWebServices: number;
+		readonly adfsFarms: number;
+		readonly adfsNodes: number;
+		readonly pools: number;
+	};
+	/** Installed versions of all components with how many have it, newest first, `unknown` last. */
+	readonly versions: readonly { readonly version: string; readonly count: number }[];
+	readonly planCount: number;
+	readonly activeRun?: { readonly planId: string; readonly status: RunStatus; readonly mode?: RunMode };
+	readonly changedAt: string;
+	readonly changedBy: string;
+};
+
+export type EstateView = EstateSummary & {
+	readonly inventory: Inventory;
+	readonly sequence: number;
+	readonly plans: readonly PlanSummary[];
+	readonly people: People;
+};
+
+export type PlanSummary = {
+	readonly id: string;
+	readonly estateId: string;
+	readonly estateName: string;
+	readonly targetVersion: string;
+	readonly recipe: PlanDocument["recipe"];
+	readonly purpose: PlanDocument["purpose"];
+	readonly planStatus: PlanDocument["status"];
+	readonly planDigest: string;
+	readonly status: RunStatus;
+	readonly mode?: RunMode;
+	readonly outcome?: RunOutcome;
+	readonly authorId: string;
+	readonly createdAt: string;
+	readonly updatedAt: string;
+	readonly window?: MaintenanceWindow;
+	/** Required and optional steps; done counts done and skipped. */
+	readonly progress: { readonly done: number; readonly total: number };
+	/** Subjects of open MFA gaps, e.g. `adfs-farm:CORP`, with when each opened. */
+	readonly openGaps: readonly { readonly subject: string; readonly since: string }[];
+};
+
+export type PlanPageView = {
+	readonly id: string;
+	readonly estateName: string;
+	readonly timeZone: string;
+	readonly state: RunState;
+	readonly people: People;
+	readonly me: Me;
+};
+
+/** One line of the history, straight from the log. */
+export type HistoryEntry = {
+	readonly sequence: number;
+	readonly type: string;
+	readonly at: string;
+	readonly actorId: string;
+	readonly hash: string;
+	readonly previous: string;
+	readonly data: Readonly<Record<string, unknown>>;
+};
+export type ChainVerdict =
+	| { readonly sound: true; readonly events: number; readonly head: string }
+	| { readonly sound: false; readonly sequence: number; readonly problem: string };
+export type HistoryView = { readonly entries: readonly HistoryEntry[]; readonly verdict: ChainVerdict; readonly people: People };
+
+/** One field of one component, before and after, as an import dry run and the inventory history show it. */
+export type InventoryChangeView = {
+	readonly change: "added" | "changed" | "removed";
+	readonly component: "estate" | "host" | "mfa-server" | "user-portal" | "mobile-app" | "adfs-farm" | "pool" | "client-system";
+	readonly name: string;
+	readonly before?: Readonly<Record<string, unknown>>;
+	readonly after?: Readonly<Record<string, unknown>>;
+	/** Keys that differ, for `changed`. */
+	readonly fields?: readonly string[];
+};
+
+/** Frames of the live stream beside the log's events; they carry no id. */
+export type PresenceFrame = { readonly planId: string; readonly people: readonly (Person & { readonly stepId?: string })[] };

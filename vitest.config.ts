@@ -1,0 +1,36 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+
+export default defineConfig({
+	resolve: {
+		alias: {
+			"@": root.replace(/\/$/, ""),
+			"server-only": `${root}lib/domain/testing/empty.ts`,
+			"client-only": `${root}lib/domain/testing/empty.ts`,
+		},
+	},
+	test: {
+		environment: "node",
+		projects: [
+			{
+				extends: true,
+				test: {
+					name: "unit",
+					include: ["lib/**/*.test.ts", "components/**/*.test.ts", "scripts/**/*.test.ts"],
+					exclude: ["**/*.int.test.ts", "node_modules"],
+				},
+			},
+			{
+				extends: true,
+				test: {
+					name: "integration",
+					include: ["lib/**/*.int.test.ts", "scripts/**/*.int.test.ts", "prisma/**/*.int.test.ts"],
+					testTimeout: 30_000,
+					hookTimeout: 60_000,
+				},
+			},
+		],
+	},
+});
