@@ -3,8 +3,7 @@ import { z } from "zod";
 import { version } from "../version.ts";
 
 // Control characters, bidi overrides and lone surrogates never belong in a name: refused alike on every database.
-const unprintable =
-	/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+const unprintable = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u;
 
 /** Printable text of `min` to `max` characters, outer white space cut off (pasted cells bring it). */
 export const text = (max: number, min = 1) =>
