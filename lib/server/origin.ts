@@ -1,0 +1,43 @@
+/**
+ * Where a request may come from and which host names are served. Pure functions over headers, so that route
+ * handlers, pages and proxy.ts ask the same question.
+ *
+ * Promises: a change made with a cookie passes only when `Origin` is exactly this site's own, and `Sec-Fetch-Site`,
+ * if the browser sent it, is `same-origin`. Missing, `null` and look-alike origins are refused.
+ * Plain HTTP is served on loopback names alone; any other host name must be that of LOCKSTEP_ORIGIN.
+ * Refuses to read X-Forwarded-Host and -Proto: any client can send them.
+ */
+
+type HeaderSource = { get(name: string): string | null };
+
+const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/i;
+
+/** `host` as in the Host header, with or without port. Loopback names never leave the machine and cannot be rebound. */
+export const isLoopback = (host: string): boolean => loopback.test(host);
+
+/**
+ * The origin under which this request reached us, or nothing when its host is not served.
+ * `configured`: LOCKSTEP_ORIGIN, e.g. `https://lockstep.contoso.com`.
+ */
+export function ownOrigin(headers: HeaderSource, configured: string | undefined): string | undefined {
+	const host = headers.get("host")?.toLowerCase();
+	if (!host) return undefined;
+	if (configured !== undefined && new URL(configured).host === host) return configured;
+	return isLoopback(host) ? `http://${host}` : undefined;
+}
+
+export type OriginVerdict = "same-origin" | "host-not-served" | "origin-missing" | "origin-foreign" | "cross-site";
+
+/**
+ * The rule for every change that is authenticated by a cookie, for sign-in and for set-up. A reverse proxy that
+ * rewrites Host is no hole: `Origin` is written by the browser, and it must be the configured one.
+ */
+export function originVerdict(headers: HeaderSource, configured: string | undefined): OriginVerdict {
+	const own = ownOrigin(headers, configured);
+	if (own === undefined) return "host-not-served";
+	const origin = headers.get("origin");
+	if (origin === null) return "origin-missing";
+	if (origin !== own && origin !== configured) return "origin-foreign";
+	const site = headers.get("sec-fetch-site");
+	return site === null || site === "same-origin" ? "same-origin" : "cross-site";
+}
