@@ -1,0 +1,24 @@
+import type { Route } from "next";
+import Link from "next/link";
+import { Icon } from "@/components/ui/icon.tsx";
+import { RunningClock } from "@/components/ui/time.tsx";
+import type { OpenGap } from "./shell-data.ts";
+
+/** An open MFA gap, on every page until it is closed: sign-ins of that farm ask for no second factor meanwhile. */
+export function GapCard({ gap }: { readonly gap: OpenGap }) {
+	return (
+		<Link
+			href={`/plans/${gap.planId}/run` as Route}
+			className="block rounded-card border border-red-line bg-red-bg px-3 pt-2 pb-2.5 text-12 text-ink hover:border-red"
+		>
+			<span className="flex items-center gap-1.5 font-medium text-red-text">
+				<Icon name="state-gap" size={14} />
+				MFA gap open
+				<RunningClock from={gap.since} className="ml-auto font-semibold" />
+			</span>
+			<span className="mt-0.5 block truncate text-ink-2">
+				{gap.farm}, {gap.estateName}
+			</span>
+		</Link>
+	);
+}
