@@ -14,4 +14,6 @@ export type Principal = {
 	readonly viaToken: boolean;
 	/** Session in use, so that revoking it can close its live streams. */
 	readonly sessionId?: string;
+	/** Token in use, for the same reason. */
+	readonly tokenId?: string;
 };
