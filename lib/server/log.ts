@@ -28,10 +28,12 @@ const write = (level: "info" | "warn" | "error", message: string, facts: Facts):
 	stream.write(`${logLine(level, message, facts, new Date())}\n`);
 };
 
+const withCause = (facts: Facts, cause: unknown): Facts =>
+	cause instanceof Error ? { ...facts, cause: `${cause.name}: ${cause.message}` } : facts;
+
 export const log = {
 	info: (message: string, facts: Facts = {}): void => write("info", message, facts),
-	warn: (message: string, facts: Facts = {}): void => write("warn", message, facts),
+	warn: (message: string, facts: Facts = {}, cause?: unknown): void => write("warn", message, withCause(facts, cause)),
 	/** `cause`: its name and message go to the log, never its stack or SQL parameters. */
-	error: (message: string, facts: Facts = {}, cause?: unknown): void =>
-		write("error", message, { ...facts, ...(cause instanceof Error ? { cause: `${cause.name}: ${cause.message}` } : {}) }),
+	error: (message: string, facts: Facts = {}, cause?: unknown): void => write("error", message, withCause(facts, cause)),
 };

@@ -17,27 +17,30 @@ export const isLoopback = (host: string): boolean => loopback.test(host);
 
 /**
  * The origin under which this request reached us, or nothing when its host is not served.
- * `configured`: LOCKSTEP_ORIGIN, e.g. `https://lockstep.contoso.com`.
+ * `configured`: the origins of LOCKSTEP_ORIGIN, e.g. `https://lockstep.contoso.com`.
  */
-export function ownOrigin(headers: HeaderSource, configured: string | undefined): string | undefined {
+export function ownOrigin(headers: HeaderSource, configured: readonly string[]): string | undefined {
 	const host = headers.get("host")?.toLowerCase();
 	if (!host) return undefined;
-	if (configured !== undefined && new URL(configured).host === host) return configured;
-	return isLoopback(host) ? `http://${host}` : undefined;
+	return configured.find((origin) => new URL(origin).host === host) ?? (isLoopback(host) ? `http://${host}` : undefined);
 }
+
+/** Origins that may not be configured: plain HTTP would send passwords and sessions in the clear. */
+export const insecureOrigins = (configured: readonly string[]): readonly string[] =>
+	configured.filter((origin) => origin.startsWith("http://") && !isLoopback(new URL(origin).host));
 
 export type OriginVerdict = "same-origin" | "host-not-served" | "origin-missing" | "origin-foreign" | "cross-site";
 
 /**
  * The rule for every change that is authenticated by a cookie, for sign-in and for set-up. A reverse proxy that
- * rewrites Host is no hole: `Origin` is written by the browser, and it must be the configured one.
+ * rewrites Host is no hole: `Origin` is written by the browser, and it must be a configured one.
  */
-export function originVerdict(headers: HeaderSource, configured: string | undefined): OriginVerdict {
+export function originVerdict(headers: HeaderSource, configured: readonly string[]): OriginVerdict {
 	const own = ownOrigin(headers, configured);
 	if (own === undefined) return "host-not-served";
 	const origin = headers.get("origin");
 	if (origin === null) return "origin-missing";
-	if (origin !== own && origin !== configured) return "origin-foreign";
+	if (origin !== own && !configured.includes(origin)) return "origin-foreign";
 	const site = headers.get("sec-fetch-site");
 	return site === null || site === "same-origin" ? "same-origin" : "cross-site";
 }

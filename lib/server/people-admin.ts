@@ -1,0 +1,122 @@
+/**
+ * People, as an administrator and the command line see them. Promises: an address belongs to one person; the last
+ * active administrator stays; a change of role or being switched off ends every session of that person at once, and
+ * being switched off also revokes their tokens. Nobody is ever deleted: the log refers to them.
+ */
+import "server-only";
+import { randomBytes } from "node:crypto";
+import { type Role, role as roleSchema } from "@/lib/domain/access/permissions.ts";
+import { err, ok, type Result } from "@/lib/domain/result.ts";
+import type { ChangePersonBody } from "@/lib/wire/api-access.ts";
+import type { PersonView } from "@/lib/wire/api-access-views.ts";
+import { hashPassword, verifyPassword } from "./auth.ts";
+import { database, transaction } from "./db.ts";
+import { newId } from "./secret-token.ts";
+
+/** 24 characters, 144 bits: typed once, then replaced. */
+const newPassword = (): string => randomBytes(18).toString("base64url");
+
+export type NewPerson = { readonly email: string; readonly name: string; readonly role: Role };
+
+/**
+ * Adds a person. With `withPassword` the answer holds a one-time password, seen nowhere else; without, the person
+ * has no password until a sign-in link let them in. `email` must be in lower case already.
+ */
+export async function addPerson(
+	person: NewPerson,
+	withPassword: boolean,
+): Promise<Result<{ readonly id: string; readonly password?: string }, { readonly code: "email-taken" }>> {
+	const password = withPassword ? newPassword() : undefined;
+	const hash = password === undefined ? undefined : await hashPassword(password);
+	const id = newId("u");
+	const added = await transaction(async (tx) => {
+		if (await tx.user.findUnique({ where: { email: person.email }, select: { id: true } })) return false;
+		await tx.user.create({ data: { id, ...person, emailVerified: true, oneTimePassword: hash !== undefined } });
+		if (hash !== undefined)
+			await tx.account.create({ data: { id: newId("a"), accountId: id, providerId: "credential", userId: id, password: hash } });
+		return true;
+	});
+	if (!added) return err({ code: "email-taken" });
+	return ok(password === undefined ? { id } : { id, password });
+}
+
+/** Everybody, by name. */
+export async function listPeople(): Promise<readonly PersonView[]> {
+	const rows = await database().user.findMany({
+		include: {
+			sessions: { select: { updatedAt: true }, orderBy: { updatedAt: "desc" }, take: 1 },
+			accounts: { where: { providerId: "credential" }, select: { id: true } },
+		},
+		orderBy: [{ name: "asc" }, { id: "asc" }],
+	});
+	return rows.map((row) => {
+		const seen = row.sessions[0];
+		return {
+			id: row.id,
+			name: row.name,
+			email: row.email,
+			role: roleSchema.catch("viewer").parse(row.role),
+			active: row.disabledAt === null,
+			hasPassword: row.accounts.length > 0,
+			createdAt: row.createdAt.toISOString(),
+			...(seen === undefined ? {} : { seenAt: seen.updatedAt.toISOString() }),
+		};
+	});
+}
+
+/** `active` says whether the person may sign in; undefined when there is no such person. */
+export async function findPerson(
+	id: string,
+): Promise<{ readonly id: string; readonly name: string; readonly active: boolean } | undefined> {
+	const row = await database().user.findUnique({ where: { id }, select: { id: true, name: true, disabledAt: true } });
+	return row === null ? undefined : { id: row.id, name: row.name, active: row.disabledAt === null };
+}
+
+/** The id behind an address, in whatever case it was typed. */
+export const personIdByEmail = async (email: string): Promise<string | undefined> =>
+	(await database().user.findUnique({ where: { email: email.trim().normalize("NFC").toLowerCase() }, select: { id: true } }))?.id;
+
+/** Changes role, switches off or on again. The person must exist. */
+export async function changePerson(
+	id: string,
+	change: ChangePersonBody,
+	now: Date = new Date(),
+): Promise<Result<undefined, { readonly code: "last-admin" }>> {
+	const done = await transaction(async (tx) => {
+		const before = await tx.user.findUniqueOrThrow({ where: { id } });
+		const active = change.active ?? before.disabledAt === null;
+		const role = change.role ?? before.role;
+		const others = await tx.user.count({ where: { role: "admin", disabledAt: null, id: { not: id } } });
+		if (others === 0 && before.role === "admin" && before.disabledAt === null && (!active || role !== "admin")) return false;
+		if (role === before.role && active === (before.disabledAt === null)) return true;
+		await tx.user.update({ where: { id }, data: { role, disabledAt: active ? null : (before.disabledAt ?? now) } });
+		await tx.session.deleteMany({ where: { userId: id } });
+		if (!active) {
+			await tx.apiToken.updateMany({ where: { userId: id, revokedAt: null }, data: { revokedAt: now } });
+			await tx.signInLink.updateMany({ where: { userId: id, usedAt: null }, data: { usedAt: now } });
+		}
+		return true;
+	});
+	return done ? ok(undefined) : err({ code: "last-admin" });
+}
+
+/**
+ * Sets a new password. `current` must fit unless the person never had one; all other sessions end, since a password
+ * is often changed because somebody else knew it.
+ */
+export async function changePassword(
+	userId: string,
+	keepSessionId: string | undefined,
+	given: { readonly current?: string | undefined; readonly next: string },
+): Promise<Result<undefined, { readonly code: "sign-in-failed" }>> {
+	const account = await database().account.findFirst({ where: { userId, providerId: "credential" } });
+	if (account?.password && !(await verifyPassword(account.password, given.current ?? ""))) return err({ code: "sign-in-failed" });
+	const password = await hashPassword(given.next);
+	await transaction(async (tx) => {
+		if (account) await tx.account.update({ where: { id: account.id }, data: { password } });
+		else await tx.account.create({ data: { id: newId("a"), accountId: userId, providerId: "credential", userId, password } });
+		await tx.user.update({ where: { id: userId }, data: { oneTimePassword: false } });
+		await tx.session.deleteMany({ where: { userId, ...(keepSessionId === undefined ? {} : { id: { not: keepSessionId } }) } });
+	});
+	return ok(undefined);
+}

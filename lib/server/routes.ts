@@ -1,0 +1,123 @@
+/**
+ * What every route handler is wrapped in, so that no handler can forget a check. Order of judgement (contracts
+ * section 4): host, 401, origin, 404, 403, body (415, 413, 422), then the handler's one call.
+ *
+ * Promises: a denied request reaches no handler; a cookie alone changes nothing without this site's own Origin; a
+ * thrown error becomes a problem document. Refuses to rely on proxy.ts for any of it.
+ */
+import "server-only";
+import { createHash } from "node:crypto";
+import type { z } from "zod";
+import { may, type Permission } from "@/lib/domain/access/permissions.ts";
+import { zodIssues } from "@/lib/domain/inventory/parse-inventory.ts";
+import { readJson } from "./body.ts";
+import { env } from "./env.ts";
+import { originVerdict, ownOrigin } from "./origin.ts";
+import type { Principal } from "./principal.ts";
+import { problem } from "./problem.ts";
+import { fault } from "./respond.ts";
+import { currentPrincipal } from "./session.ts";
+import { isShuttingDown } from "./shutdown.ts";
+
+export type Params = Readonly<Record<string, string>>;
+type Context = { readonly params: Promise<Record<string, string | string[] | undefined>> };
+type Handler = (request: Request, context: Context) => Promise<Response>;
+
+type Shared<B> = {
+	/** Shape of the JSON body; without it no body is read. */
+	readonly body?: z.ZodType<B>;
+	/** Bytes a body may have; 1 MiB unless said. */
+	readonly limit?: number;
+};
+
+export type PublicCall<B> = { readonly request: Request; readonly url: URL; readonly params: Params; readonly body: B };
+export type Call<B> = PublicCall<B> & {
+	readonly principal: Principal;
+	/** Id of the command this request is: the Idempotency-Key, or a new one. */
+	readonly commandId: string;
+};
+
+const reads = (method: string): boolean => method === "GET" || method === "HEAD" || method === "OPTIONS";
+
+/**
+ * `permission`: one that suffices, or a list of which one suffices. `find`: whether what the path names exists and
+ * may be seen; asked before the permission, so that a wrong id is 404 for everybody who is signed in.
+ */
+export function route<B = undefined>(
+	spec: Shared<B> & {
+		readonly permission: Permission | readonly Permission[];
+		readonly find?: (params: Params, principal: Principal) => Promise<boolean>;
+	},
+	handler: (call: Call<B>) => Promise<Response>,
+): Handler {
+	const permissions = [spec.permission].flat();
+	return guarded(async (request, params) => {
+		const principal = await currentPrincipal(request.headers);
+		if (principal === undefined) return problem("unauthenticated", {}, { "WWW-Authenticate": "Bearer" });
+		if (!reads(request.method) && !principal.viaToken) {
+			const verdict = originVerdict(request.headers, env().origins);
+			if (verdict !== "same-origin") return problem("origin-refused", { why: verdict });
+		}
+		if (spec.find && !(await spec.find(params, principal))) return problem("not-found");
+		if (!permissions.some((permission) => may(principal.role, permission)))
+			return problem("forbidden", { needs: permissions.join(" or ") });
+		const commandId = commandIdOf(request.headers.get("idempotency-key"));
+		if (commandId === undefined)
+			return problem("invalid", { issues: [{ path: "Idempotency-Key", message: "1 to 255 visible ASCII characters" }] });
+		const body = await parsedBody(request, spec);
+		if (body instanceof Response) return body;
+		return handler({ request, url: new URL(request.url), params, principal, commandId, body: body.value });
+	});
+}
+
+/** For sign-in, set-up and probes. Changes still need this site's own Origin. `anyHost`: probes come by address. */
+export function publicRoute<B = undefined>(
+	spec: Shared<B> & { readonly anyHost?: boolean },
+	handler: (call: PublicCall<B>) => Promise<Response>,
+): Handler {
+	return guarded(async (request, params) => {
+		if (!reads(request.method)) {
+			const verdict = originVerdict(request.headers, env().origins);
+			if (verdict !== "same-origin") return problem("origin-refused", { why: verdict });
+		}
+		const body = await parsedBody(request, spec);
+		if (body instanceof Response) return body;
+		return handler({ request, url: new URL(request.url), params, body: body.value });
+	}, spec.anyHost);
+}
+
+function guarded(inner: (request: Request, params: Params) => Promise<Response>, anyHost = false): Handler {
+	return async (request, context) => {
+		try {
+			if (!anyHost && ownOrigin(request.headers, env().origins) === undefined) return problem("host-not-served");
+			if (isShuttingDown()) return problem("shutting-down", {}, { "Retry-After": "3" });
+			const params = Object.entries(await context.params).flatMap(([key, value]) =>
+				typeof value === "string" ? [[key, value] as const] : [],
+			);
+			return await inner(request, Object.fromEntries(params));
+		} catch (error) {
+			return fault(error, `${request.method} ${new URL(request.url).pathname}`);
+		}
+	};
+}
+
+async function parsedBody<B>(request: Request, spec: Shared<B>): Promise<Response | { readonly value: B }> {
+	if (!spec.body) return { value: undefined as B }; // B is undefined exactly when no schema is given
+	const read = await readJson(request, spec.limit);
+	if (!read.ok) {
+		const { code, ...facts } = read.error;
+		return problem(code, facts);
+	}
+	const parsed = spec.body.safeParse(read.value);
+	return parsed.success ? { value: parsed.data } : problem("invalid", { issues: zodIssues(parsed.error).slice(0, 200) });
+}
+
+/**
+ * A key of up to 128 characters without `#` is the command id as it stands; a longer one, or one with the `#` that
+ * numbers further events of a command, is replaced by its hash. Undefined when it is no key at all.
+ */
+export function commandIdOf(key: string | null): string | undefined {
+	if (key === null) return `c_${crypto.randomUUID()}`;
+	if (!/^[\x21-\x7e]{1,255}$/.test(key)) return undefined;
+	return key.length <= 120 && !key.includes("#") ? key : `h_${createHash("sha256").update(key).digest("hex")}`;
+}

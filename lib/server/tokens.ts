@@ -1,0 +1,82 @@
+/**
+ * Bearer tokens for scripts. A token is bound to a person, and then counts as that person, or is a service account
+ * with a role of its own. Promises: shown once, kept as a hash, dead the moment it is revoked, expired, or its
+ * person is switched off.
+ */
+import "server-only";
+import { type Role, role } from "@/lib/domain/access/permissions.ts";
+import type { TokenView } from "@/lib/wire/api-access-views.ts";
+import { database } from "./db.ts";
+import type { Principal } from "./principal.ts";
+import { hashOfSecret, newId, newSecret } from "./secret-token.ts";
+
+const PREFIX = "lockstep_";
+const USE_NOTED_EVERY = 60_000;
+
+export type NewToken = {
+	readonly name: string;
+	/** A person's id, or the role of a service account. */
+	readonly as: { readonly userId: string } | { readonly role: Role };
+	readonly createdBy?: string;
+	readonly expiresAt?: Date;
+};
+
+/** Makes a token. The text in the answer is the only time it is seen. */
+export async function createToken({ name, as, createdBy, expiresAt }: NewToken): Promise<{ readonly id: string; readonly token: string }> {
+	const token = `${PREFIX}${newSecret()}`;
+	const id = newId("t");
+	await database().apiToken.create({
+		data: {
+			id,
+			name,
+			hash: hashOfSecret(token),
+			...("userId" in as ? { userId: as.userId } : { role: as.role }),
+			...(createdBy === undefined ? {} : { createdBy }),
+			...(expiresAt === undefined ? {} : { expiresAt }),
+		},
+	});
+	return { id, token };
+}
+
+/** Who a bearer token stands for, or nothing when it opens no door. */
+export async function principalOfToken(token: string, now: Date = new Date()): Promise<Principal | undefined> {
+	if (!token.startsWith(PREFIX) || token.length > 100) return undefined;
+	const row = await database().apiToken.findUnique({ where: { hash: hashOfSecret(token) }, include: { user: true } });
+	if (row === null || row.revokedAt !== null || (row.expiresAt !== null && row.expiresAt <= now)) return undefined;
+	const user = row.user;
+	const itsRole = role.safeParse(user === null ? row.role : user.role);
+	if (!itsRole.success || (user !== null && user.disabledAt !== null)) return undefined;
+	if (row.lastUsedAt === null || now.getTime() - row.lastUsedAt.getTime() > USE_NOTED_EVERY) await noteUse(row.id, now);
+	return user === null
+		? { id: row.id, kind: "token", name: row.name, role: itsRole.data, viaToken: true, tokenId: row.id }
+		: { id: user.id, kind: "person", name: user.name, email: user.email, role: itsRole.data, viaToken: true, tokenId: row.id };
+}
+
+/** A note, no condition: a full disk must not stop reads. */
+async function noteUse(id: string, now: Date): Promise<void> {
+	await database()
+		.apiToken.updateMany({ where: { id }, data: { lastUsedAt: now } })
+		.catch(() => undefined);
+}
+
+/** All tokens, newest first, without anything that opens a door. */
+export async function listTokens(): Promise<readonly TokenView[]> {
+	const rows = await database().apiToken.findMany({ include: { user: true }, orderBy: [{ createdAt: "desc" }, { id: "asc" }] });
+	return rows.map((row) => ({
+		id: row.id,
+		name: row.name,
+		...(row.userId === null ? {} : { userId: row.userId }),
+		role: role.catch("viewer").parse(row.user?.role ?? row.role),
+		createdAt: row.createdAt.toISOString(),
+		...(row.lastUsedAt === null ? {} : { lastUsedAt: row.lastUsedAt.toISOString() }),
+		...(row.expiresAt === null ? {} : { expiresAt: row.expiresAt.toISOString() }),
+		revoked: row.revokedAt !== null,
+	}));
+}
+
+export const tokenExists = async (id: string): Promise<boolean> => (await database().apiToken.count({ where: { id } })) > 0;
+
+/** Revoking twice changes nothing. */
+export async function revokeToken(id: string): Promise<void> {
+	await database().apiToken.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: new Date() } });
+}

@@ -1,0 +1,31 @@
+/** What the settings pages are told about people and tokens. Never a hash, a password or a token in use. */
+import type { Role } from "@/lib/domain/access/permissions.ts";
+
+export type PersonView = {
+	readonly id: string;
+	readonly name: string;
+	readonly email: string;
+	readonly role: Role;
+	readonly active: boolean;
+	readonly hasPassword: boolean;
+	readonly createdAt: string;
+	/** Last request of a session that still exists. */
+	readonly seenAt?: string;
+};
+
+export type TokenView = {
+	readonly id: string;
+	readonly name: string;
+	/** Set when the token counts as this person. */
+	readonly userId?: string;
+	readonly role: Role;
+	readonly createdAt: string;
+	readonly lastUsedAt?: string;
+	readonly expiresAt?: string;
+	readonly revoked: boolean;
+};
+
+/** Answer of adding a person or asking for a new link; shown once, kept nowhere. */
+export type FirstEntry =
+	| { readonly id: string; readonly signInPath: string; readonly expiresAt: string }
+	| { readonly id: string; readonly password: string };

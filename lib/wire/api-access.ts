@@ -1,0 +1,53 @@
+/** Bodies of the calls about people, sign-in and tokens. They stand outside v1: only our own pages use them. */
+import { z } from "zod";
+import { role } from "@/lib/domain/access/permissions.ts";
+import { text } from "@/lib/domain/inventory/fields.ts";
+
+export const PASSWORD_MIN = 12;
+export const PASSWORD_MAX = 128;
+
+/** Compared in lower case and NFC, so that one address is one person. */
+const email = z
+	.string()
+	.trim()
+	.max(254)
+	.transform((value) => value.normalize("NFC").toLowerCase())
+	.pipe(z.email("An email address such as dana@contoso.com"));
+
+const newPassword = z
+	.string()
+	.min(PASSWORD_MIN, `At least ${PASSWORD_MIN} characters`)
+	.max(PASSWORD_MAX, `At most ${PASSWORD_MAX} characters`);
+const personName = text(80);
+
+/** Any text may be tried as a password; what is wrong about it is never said. */
+export const signInBody = z.strictObject({ email: z.string().max(320), password: z.string().max(1024) });
+export const setUpBody = z.strictObject({ code: z.string().max(200), name: personName, email, password: newPassword });
+export type SetUpBody = z.infer<typeof setUpBody>;
+
+export const signInLinkBody = z.strictObject({ token: z.string().max(200) });
+
+/** `current` is left out by somebody who never had a password. */
+export const passwordBody = z.strictObject({ current: z.string().max(1024).optional(), next: newPassword });
+
+/** `give`: how the new person gets in for the first time. */
+export const newPersonBody = z.strictObject({
+	email,
+	name: personName,
+	role,
+	give: z.enum(["sign-in-link", "password"]).default("sign-in-link"),
+});
+export type NewPersonBody = z.infer<typeof newPersonBody>;
+
+export const changePersonBody = z
+	.strictObject({ role: role.optional(), active: z.boolean().optional() })
+	.refine((body) => body.role !== undefined || body.active !== undefined, { message: "Send role or active" });
+export type ChangePersonBody = z.infer<typeof changePersonBody>;
+
+/** Either of the caller's own (`as: "me"`) or a service account with a role. */
+export const newTokenBody = z.strictObject({
+	name: text(80),
+	as: z.union([z.literal("me"), z.strictObject({ role })]),
+	expiresInDays: z.int().min(1).max(3650).default(365),
+});
+export type NewTokenBody = z.infer<typeof newTokenBody>;

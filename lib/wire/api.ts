@@ -1,0 +1,37 @@
+/**
+ * Bodies and answers of `/api/v1` (contracts section 4). The same schemas validate the calls and describe them.
+ * Strict: an unknown key is refused with its path, so that a misspelt option never passes silently.
+ */
+import { z } from "zod";
+import { name } from "@/lib/domain/inventory/fields.ts";
+import { purpose, recipe } from "@/lib/domain/planner/plan-document.ts";
+import { maintenanceWindow } from "@/lib/domain/run/commands.ts";
+import { version } from "@/lib/domain/version.ts";
+
+/** Judged by `parseInventory`, which names every JSON path itself. */
+const inventory = z.looseObject({});
+
+const planRequest = {
+	targetVersion: version,
+	recipe: recipe.default("guide"),
+	purpose: purpose.default("upgrade"),
+};
+
+export const planPreviewBody = z.strictObject({ inventory, ...planRequest });
+export type PlanPreviewBody = z.infer<typeof planPreviewBody>;
+
+export const newEstateBody = z.union([z.strictObject({ name }), z.strictObject({ inventory })], {
+	error: "Send either name or inventory",
+});
+export type NewEstateBody = z.infer<typeof newEstateBody>;
+
+export const inventoryBody = inventory;
+
+export const newPlanBody = z.strictObject({ ...planRequest, window: maintenanceWindow.optional() });
+export type NewPlanBody = z.infer<typeof newPlanBody>;
+
+/** `after` of the event calls: a sequence; everything behind it is asked for. */
+export const afterQuery = z
+	.string()
+	.regex(/^\d{1,15}$/, "A sequence is a whole number from 0")
+	.transform(Number);
