@@ -1,0 +1,139 @@
+import type { ReactNode } from "react";
+import { Chip } from "@/components/ui/chip.tsx";
+import { cx } from "@/components/ui/cx.ts";
+import { Icon } from "@/components/ui/icon.tsx";
+import type { ClientSystem } from "@/lib/domain/inventory/document.ts";
+import { HostCard } from "./host-card.tsx";
+import { RelationLines } from "./relation-lines.tsx";
+import { anchor, type Band, type FarmBox, type HostBox, type PoolBox, type Topology as TopologyModel } from "./topology-model.ts";
+
+/** The estate as it stands: pools around hosts, the primary marked, who calls which SDK drawn between them. */
+export function Topology({ model, clients }: { readonly model: TopologyModel; readonly clients: readonly ClientSystem[] }) {
+	return (
+		<div className="relative isolate flex flex-col gap-10">
+			<RelationLines relations={model.relations} />
+			{model.bands.map((band) => (
+				<BandView key={band.kind === "servers" ? `servers ${band.group}` : "portals"} band={band} />
+			))}
+			{model.farms.length > 0 && (
+				<BandFrame title="AD FS farms">
+					<div className="flex flex-wrap gap-4">
+						{model.farms.map((farm) => (
+							<Farm key={farm.name} farm={farm} />
+						))}
+					</div>
+				</BandFrame>
+			)}
+			{clients.length > 0 && (
+				<BandFrame title="Client systems">
+					<ul className="flex flex-wrap gap-2">
+						{clients.map((client) => (
+							<li
+								key={client.name}
+								className="flex flex-wrap items-center gap-x-2 gap-y-1 rounded-card border border-line bg-surface px-3 py-2 text-13"
+							>
+								<Icon name="client" size={14} className="text-ink-3" />
+								<span className="font-medium">{client.name}</span>
+								<Chip>{client.kind === "other" ? "other" : client.kind.toUpperCase()}</Chip>
+								{client.targets.length > 0 && <span className="mono text-ink-2">{client.targets.join(", ")}</span>}
+								{client.owner !== undefined && <span className="text-12 text-ink-3">{client.owner}</span>}
+							</li>
+						))}
+					</ul>
+				</BandFrame>
+			)}
+		</div>
+	);
+}
+
+function BandFrame({ title, about, children }: { readonly title: string; readonly about?: string; readonly children: ReactNode }) {
+	return (
+		<section className="min-w-0">
+			<h2 className="mb-2.5 text-13 font-semibold">
+				{title}
+				{about !== undefined && <span className="ml-1.5 text-12 font-normal text-ink-3">{about}</span>}
+			</h2>
+			{children}
+		</section>
+	);
+}
+
+function BandView({ band }: { readonly band: Band }) {
+	return (
+		<BandFrame
+			{...(band.kind === "servers"
+				? { title: "MFA Servers", about: `replication group ${band.group}` }
+				: { title: "Portals and mobile app" })}
+		>
+			<div className="flex flex-wrap gap-4">
+				{band.pools.map((box) => (
+					<Pool key={box.pool?.name ?? ""} box={box} />
+				))}
+			</div>
+		</BandFrame>
+	);
+}
+
+/** Room in proportion to the number of hosts inside. */
+const room = (hosts: number): string => (hosts >= 3 ? "grow-[3] basis-full" : hosts === 2 ? "grow-[2] basis-[26rem]" : "grow basis-56");
+
+function Hosts({ boxes, narrow = false }: { readonly boxes: readonly HostBox[]; readonly narrow?: boolean }) {
+	return (
+		<div
+			className={cx(
+				"grid items-start gap-4",
+				narrow ? "grid-cols-[repeat(auto-fit,minmax(min(11rem,100%),1fr))]" : "grid-cols-[repeat(auto-fit,minmax(min(14rem,100%),1fr))]",
+			)}
+		>
+			{boxes.map((box) => (
+				<HostCard key={box.host.name} box={box} />
+			))}
+		</div>
+	);
+}
+
+function Pool({ box }: { readonly box: PoolBox }) {
+	if (box.pool === undefined)
+		return (
+			<div className={cx("min-w-0 pt-8", room(box.hosts.length))}>
+				<Hosts boxes={box.hosts} />
+			</div>
+		);
+	return (
+		<Outline anchorName={anchor("pool", box.pool.name)} name={box.pool.name} about={box.pool.about} className={room(box.hosts.length)}>
+			<Hosts boxes={box.hosts} />
+		</Outline>
+	);
+}
+
+const Farm = ({ farm }: { readonly farm: FarmBox }) => (
+	<Outline anchorName={anchor("farm", farm.name)} name={farm.name} about={farm.about} className={room(Math.min(2, farm.nodes.length))}>
+		<Hosts boxes={farm.nodes} narrow />
+	</Outline>
+);
+
+function Outline({
+	anchorName,
+	name,
+	about,
+	className,
+	children,
+}: {
+	readonly anchorName: string;
+	readonly name: string;
+	readonly about: string;
+	readonly className?: string;
+	readonly children: ReactNode;
+}) {
+	return (
+		<section
+			data-anchor={anchorName}
+			className={cx("min-w-0 rounded-dialog border border-dashed border-control-line px-4 pt-2 pb-4", className)}
+		>
+			<h3 className="mb-2 text-12 text-ink-3">
+				<span className="mono mr-1.5 font-medium text-ink">{name}</span> {about}
+			</h3>
+			{children}
+		</section>
+	);
+}
