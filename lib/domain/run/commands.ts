@@ -5,23 +5,31 @@
 import { z } from "zod";
 import { instant } from "../ids.ts";
 
-const reason = z.string().trim().max(2000);
-const step = { stepId: z.string().min(1).max(400) };
+/** Half a surrogate pair has no UTF-8 form and could not be hashed: refused where it enters. */
+const text = (max: number, min = 0) =>
+	z
+		.string()
+		.trim()
+		.min(min)
+		.max(max)
+		.refine((value) => value.isWellFormed(), "Holds half a character");
+const reason = text(2000);
+const step = { stepId: text(400, 1) };
 const expected = { expectedSequence: z.int().min(0).optional() };
 
 /** A copied file as evidence: facts about it, never its content. All keys required. */
 export const fileDigest = z.strictObject({
-	host: z.string().trim().min(1).max(253),
-	path: z.string().trim().min(1).max(1000),
+	host: text(253, 1),
+	path: text(1000, 1),
 	sizeBytes: z.int().min(1),
 	sha256: z.string().regex(/^[0-9a-fA-F]{64}$/, "64 hexadecimal digits"),
 	/** The place where the copy lies, and who can read it. */
-	storedAt: z.string().trim().min(1).max(1000),
+	storedAt: text(1000, 1),
 	takenAt: z.iso.datetime({ offset: true }),
 });
 export type FileDigest = z.infer<typeof fileDigest>;
 
-export const evidenceValue = z.union([z.string().max(10_000), z.int(), z.boolean(), z.array(z.unknown()).max(1000)]);
+export const evidenceValue = z.union([text(10_000), z.int(), z.boolean(), z.array(z.unknown()).max(1000)]);
 /** Keyed by the names of the step's evidence fields; each value is judged by `decide` against its field. */
 export const evidence = z.record(z.string().regex(/^[a-z][A-Za-z0-9]{0,63}$/), evidenceValue);
 export type Evidence = z.infer<typeof evidence>;
@@ -37,12 +45,12 @@ export type RunOutcome = z.infer<typeof runOutcome>;
 
 export const runCommand = z.discriminatedUnion("type", [
 	z.strictObject({ type: z.literal("submit-plan"), ...expected }),
-	z.strictObject({ type: z.literal("approve-plan"), planDigest: z.string().max(100), reason: reason.optional(), ...expected }),
+	z.strictObject({ type: z.literal("approve-plan"), planDigest: text(100), reason: reason.optional(), ...expected }),
 	z.strictObject({ type: z.literal("reject-plan"), reason: reason.optional(), ...expected }),
 	z.strictObject({ type: z.literal("start-run"), mode: runMode, ...expected }),
 	z.strictObject({ type: z.literal("claim-step"), ...step, ...expected }),
 	z.strictObject({ type: z.literal("release-step"), ...step, ...expected }),
-	z.strictObject({ type: z.literal("assign-step"), ...step, userId: z.string().min(1).max(64), ...expected }),
+	z.strictObject({ type: z.literal("assign-step"), ...step, userId: text(64, 1), ...expected }),
 	z.strictObject({ type: z.literal("start-step"), ...step, ...expected }),
 	z.strictObject({ type: z.literal("confirm-step"), ...step, ...expected }),
 	z.strictObject({ type: z.literal("complete-step"), ...step, evidence: evidence.optional(), ...expected }),
@@ -50,21 +58,21 @@ export const runCommand = z.discriminatedUnion("type", [
 	z.strictObject({ type: z.literal("retry-step"), ...step, reason: reason.optional(), ...expected }),
 	z.strictObject({ type: z.literal("skip-step"), ...step, reason: reason.optional(), ...expected }),
 	z.strictObject({ type: z.literal("reopen-step"), ...step, reason: reason.optional(), ...expected }),
-	z.strictObject({ type: z.literal("park-subject"), subject: z.string().min(1).max(400), reason: reason.optional(), ...expected }),
-	z.strictObject({ type: z.literal("unpark-subject"), subject: z.string().min(1).max(400), ...expected }),
-	z.strictObject({ type: z.literal("waive"), code: waivable, subject: z.string().min(1).max(400), reason: reason.optional(), ...expected }),
+	z.strictObject({ type: z.literal("park-subject"), subject: text(400, 1), reason: reason.optional(), ...expected }),
+	z.strictObject({ type: z.literal("unpark-subject"), subject: text(400, 1), ...expected }),
+	z.strictObject({ type: z.literal("waive"), code: waivable, subject: text(400, 1), reason: reason.optional(), ...expected }),
 	z.strictObject({
 		type: z.literal("add-note"),
-		stepId: z.string().min(1).max(400).optional(),
-		text: z.string().trim().min(1).max(5000),
+		stepId: text(400, 1).optional(),
+		text: text(5000, 1),
 		...expected,
 	}),
 	z.strictObject({ type: z.literal("pause-run"), reason: reason.optional(), acknowledgeOpenGap: z.boolean().optional(), ...expected }),
 	z.strictObject({ type: z.literal("resume-run"), ...expected }),
 	z.strictObject({
 		type: z.literal("hand-over"),
-		to: z.string().min(1).max(64),
-		note: z.string().trim().max(5000).optional(),
+		to: text(64, 1),
+		note: text(5000).optional(),
 		acknowledgeOpenGap: z.boolean().optional(),
 		...expected,
 	}),

@@ -15,6 +15,12 @@ export type StepRecord = {
 	/** Who started it last, then who finished, failed or skipped it. */
 	readonly by?: string;
 	readonly startedAt?: string;
+	/** First start since the step was last open by its own right: retries keep it, reopening forgets it. Clocks run from here. */
+	readonly firstStartedAt?: string;
+	/** Who made that first start. */
+	readonly firstStartedBy?: string;
+	/** Last time its tick was taken back: what it had brought out of use is in use again since. */
+	readonly reopenedAt?: string;
 	readonly finishedAt?: string;
 	readonly evidence?: Evidence;
 	readonly remarks?: readonly string[];

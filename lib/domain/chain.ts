@@ -1,0 +1,106 @@
+/**
+ * The hash chain of one stream (contracts section 5), checked from its exact lines.
+ * Promises: sound means every line is the canonical form of one well-formed event, the sequence counts 1, 2, 3 …, every
+ * `previous` is the hash of the line before, all lines are of one stream of one log. Otherwise the first bad sequence.
+ * Cannot tell (nobody could from the lines alone): a tail cut off, or a whole chain written anew. That takes a signed
+ * head from elsewhere; give it as `head`.
+ */
+import { assertCanonical, canonicalText, type Sha256 } from "./canonical.ts";
+import { type LogEvent, logEvent } from "./log-event.ts";
+
+/** SHA-256 of 0x00 and the bytes: the RFC 6962 leaf hash. U+0000 is the byte 0x00 in UTF-8. */
+export const hashBytes = (text: string, sha256: Sha256): string => sha256(`\0${text}`);
+
+/** `previous` of the first event of `stream`. */
+export const firstPrevious = (log: string, stream: string, sha256: Sha256): string => sha256(`lockstep-log/v1\n${log}\n${stream}\n`);
+
+export type Verdict =
+	| { readonly sound: true; readonly events: number; readonly head: string; readonly log?: string; readonly stream?: string }
+	| { readonly sound: false; readonly sequence: number; readonly problem: string };
+
+export type Expected = {
+	/** The stream and log the lines must be of; without them the first line says. */
+	readonly log?: string;
+	readonly stream?: string;
+	/** Hash of the last event, known from elsewhere. */
+	readonly head?: string;
+};
+
+const bad = (sequence: number, problem: string): Verdict => ({ sound: false, sequence, problem });
+
+/** `lines`: canonical texts without line ends, first event first. */
+export function verifyChain(lines: readonly string[], sha256: Sha256, expected: Expected = {}): Verdict {
+	let { log, stream } = expected;
+	let previous = "";
+	for (let i = 0; i < lines.length; i++) {
+		const sequence = i + 1;
+		const line = lines[i] ?? "";
+		const read = readEvent(line);
+		if (typeof read === "string") return bad(sequence, read);
+		log ??= read.log;
+		stream ??= read.stream;
+		if (read.log !== log || read.stream !== stream) return bad(sequence, `Belongs to ${read.log} ${read.stream}, not to ${log} ${stream}`);
+		if (read.sequence !== sequence) return bad(sequence, `Expected sequence ${sequence}, found ${read.sequence}`);
+		if (i === 0) previous = firstPrevious(log, stream, sha256);
+		const hash = hashBytes(line, sha256);
+		if (read.previous !== previous) return blame(lines, i, hash, sha256, expected.head);
+		previous = hash;
+	}
+	if (expected.head !== undefined && previous !== expected.head)
+		return bad(Math.max(lines.length, 1), "The last event does not hash to the head given");
+	return { sound: true, events: lines.length, head: previous, ...(log !== undefined && { log }), ...(stream !== undefined && { stream }) };
+}
+
+/**
+ * Line `i` names another hash than the line before it has: one of the two was altered. If what comes after still
+ * vouches for line `i` (the next line's `previous`, or the head), it was the one before.
+ */
+function blame(lines: readonly string[], i: number, hash: string, sha256: Sha256, head: string | undefined): Verdict {
+	const witness = i + 1 < lines.length ? previousOf(lines[i + 1] ?? "") : head;
+	if (i > 0 && (witness === hash || witness === undefined)) return bad(i, `Altered: event ${i + 1} names another hash of it`);
+	return bad(i + 1, i === 0 ? "Its previous is not the beginning of this stream" : `Its previous is not the hash of event ${i}`);
+}
+
+function previousOf(line: string): string | undefined {
+	const read = readEvent(line);
+	return typeof read === "string" ? undefined : read.previous;
+}
+
+/** One exact line as an event, or what is wrong with it. Duplicate keys cannot survive the canonical comparison. */
+export function readEvent(line: string): LogEvent | string {
+	let value: unknown;
+	try {
+		value = JSON.parse(line);
+	} catch {
+		return "Not JSON";
+	}
+	try {
+		if (!isCanonical(value, line)) return "Not in canonical form";
+	} catch (error) {
+		return `Not canonical: ${(error as Error).message}`;
+	}
+	const parsed = logEvent.safeParse(value);
+	if (!parsed.success)
+		return `Not an event: ${parsed.error.issues[0]?.path.join(".") ?? ""} ${parsed.error.issues[0]?.message ?? ""}`.trim();
+	return parsed.data;
+}
+
+/**
+ * True when `line` is the canonical text of `value`. The engine's own serialiser writes exactly RFC 8785 when the keys
+ * stand in order, so the slow library is asked only about lines that are odd.
+ */
+function isCanonical(value: unknown, line: string): boolean {
+	assertCanonical(value);
+	return (keysInOrder(value) && JSON.stringify(value) === line) || canonicalText(value) === line;
+}
+
+function keysInOrder(value: unknown): boolean {
+	if (typeof value !== "object" || value === null) return true;
+	if (Array.isArray(value)) return value.every(keysInOrder);
+	let last: string | undefined;
+	for (const [key, item] of Object.entries(value)) {
+		if ((last !== undefined && key <= last) || !keysInOrder(item)) return false;
+		last = key;
+	}
+	return true;
+}

@@ -1,0 +1,29 @@
+/** What `decide` is told from outside: who, when, and what only the server can look up. */
+import type { Role } from "../access/permissions.ts";
+import { err, type Result } from "../result.ts";
+import type { RunCommand } from "./commands.ts";
+import type { RunEvent } from "./events.ts";
+import type { Refusal } from "./refusals.ts";
+import type { RunState } from "./state.ts";
+
+export type DecideContext = {
+	readonly actor: { readonly id: string; readonly kind: "person" | "token" | "system"; readonly role: Role };
+	/** Now, `YYYY-MM-DDTHH:mm:ss.sssZ`. */
+	readonly at: string;
+	/** The estate as it is now; needed by approve-plan and start-run. `changed`: what differs from the frozen inventory. */
+	readonly estate?: { readonly inventoryDigest: string; readonly changed: readonly string[]; readonly otherLiveRun?: string };
+	/** Whether somebody of this id can be given work. */
+	readonly knownUser?: (id: string) => boolean;
+};
+
+export type Decision = Result<readonly RunEvent[], Refusal>;
+export type CommandOf<T extends RunCommand["type"]> = Extract<RunCommand, { type: T }>;
+
+export const invalid = (path: string, message: string): Decision => err({ code: "invalid", issues: [{ path, message }] });
+
+/** The order does not fit where the plan stands by now: somebody was faster, or the page is old. */
+export const overtaken = (state: RunState): Decision => err({ code: "stale-sequence", sequence: state.sequence });
+
+/** An optional key only where there is something to say: events hold no empty values. */
+export const said = <K extends string>(key: K, text: string | undefined): { readonly [P in K]?: string } =>
+	(text ? { [key]: text } : {}) as { readonly [P in K]?: string }; // a computed key widens to string

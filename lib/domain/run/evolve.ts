@@ -1,0 +1,203 @@
+/**
+ * What a fact makes of the run. Promises: total over the union of events, the same result live and on replay,
+ * the given state untouched. Refuses (throws) only a log that cannot be: a second beginning, a step that is not in the plan.
+ */
+import type { LogEvent } from "../log-event.ts";
+import { unreachable } from "../result.ts";
+import { type RunEvent, runEvent } from "./events.ts";
+import type { Parked, RunState, StepRecord } from "./state.ts";
+
+/** Envelope facts the fold needs: `at` is an instant, `actorId` who did it. */
+export type EventMeta = { readonly sequence: number; readonly at: string; readonly actorId: string };
+
+/** An event as it stands in the log, its `data` already typed. */
+export type RecordedRunEvent = RunEvent & { readonly sequence: number; readonly at: string; readonly actor: { readonly id: string } };
+
+/** How a part is replaced: copied for a live step, written in place while a fold owns the object. */
+type Change = {
+	readonly put: <T>(record: Readonly<Record<string, T>>, key: string, value: T) => Readonly<Record<string, T>>;
+	readonly push: <T>(list: readonly T[], item: T) => readonly T[];
+};
+const copying: Change = {
+	put: (record, key, value) => ({ ...record, [key]: value }),
+	push: (list, item) => [...list, item],
+};
+const inPlace: Change = {
+	put: <T>(record: Readonly<Record<string, T>>, key: string, value: T) => {
+		(record as Record<string, T>)[key] = value; // the fold made this object and has not shown it to anybody yet
+		return record;
+	},
+	push: <T>(list: readonly T[], item: T) => {
+		(list as T[]).push(item); // as above
+		return list;
+	},
+};
+
+/** The state after `event`; the first event of a stream must be `plan-drafted`. */
+export const evolve = (state: RunState | undefined, event: RunEvent, meta: EventMeta): RunState => apply(state, event, meta, copying);
+
+/** Folds a whole stream, or what follows `from`. Linear in the number of events. Undefined when there is nothing. */
+export function foldRun(events: Iterable<RecordedRunEvent>, from?: RunState): RunState | undefined {
+	// The parts that a fold writes into are copied once, so a given state stays what it was.
+	let state: RunState | undefined = from && { ...from, steps: { ...from.steps }, notes: [...from.notes], waivers: [...from.waivers] };
+	for (const event of events) state = apply(state, event, { sequence: event.sequence, at: event.at, actorId: event.actor.id }, inPlace);
+	return state;
+}
+
+/** A log event of a plan's stream as a run event; throws when type or data are not of the closed union. */
+export const recordedRunEvent = (event: LogEvent): RecordedRunEvent => ({
+	...runEvent.parse({ type: event.type, data: event.data }),
+	sequence: event.sequence,
+	at: event.at,
+	actor: event.actor,
+});
+
+/** The state after one more event of the log, as the live page folds it. */
+export const foldEvent = (state: RunState, event: LogEvent): RunState =>
+	evolve(state, recordedRunEvent(event), { sequence: event.sequence, at: event.at, actorId: event.actor.id });
+
+function apply(state: RunState | undefined, event: RunEvent, meta: EventMeta, change: Change): RunState {
+	if (event.type === "plan-drafted") {
+		if (state) throw new Error(`Event ${meta.sequence}: a plan begins once`);
+		return begin(event.data, meta);
+	}
+	if (!state) throw new Error(`Event ${meta.sequence}: ${event.type} before plan-drafted`);
+	const next = { ...state, ...patch(state, event, meta, change), sequence: meta.sequence };
+	for (const key of Object.keys(next) as (keyof RunState)[]) if (next[key] === undefined) delete next[key];
+	return next;
+}
+
+const open: StepRecord = { status: "open", attempts: 0 };
+
+function begin(data: Extract<RunEvent, { type: "plan-drafted" }>["data"], meta: EventMeta): RunState {
+	return {
+		sequence: meta.sequence,
+		estateId: data.estateId,
+		plan: data.plan,
+		inventory: data.inventory,
+		...(data.window && { window: data.window }),
+		status: "draft",
+		authorId: meta.actorId,
+		draftedAt: meta.at,
+		steps: Object.fromEntries(data.plan.steps.map((step) => [step.id, open])),
+		parked: {},
+		waivers: [],
+		notes: [],
+	};
+}
+
+function patch(
+	state: RunState,
+	event: Exclude<RunEvent, { type: "plan-drafted" }>,
+	{ sequence, at, actorId: by }: EventMeta,
+	change: Change,
+): Partial<RunState> {
+	const step = (stepId: string, update: (record: StepRecord) => StepRecord): Partial<RunState> => {
+		const record = state.steps[stepId];
+		if (!record) throw new Error(`Event ${sequence}: no step ${stepId} in the plan`);
+		return { steps: change.put(state.steps, stepId, update(record)) };
+	};
+	switch (event.type) {
+		case "plan-submitted":
+			return { status: "submitted", submittedBy: by, rejection: undefined };
+		case "plan-approved":
+			return {
+				status: "approved",
+				approval: { by, at, planDigest: event.data.planDigest, ...(event.data.reason !== undefined && { reason: event.data.reason }) },
+			};
+		case "plan-rejected":
+			return { status: "rejected", rejection: { by, at, reason: event.data.reason }, approval: undefined };
+		case "run-started":
+			return { status: "running", mode: event.data.mode, startedAt: at, leadId: by };
+		case "step-claimed":
+			return step(event.data.stepId, (record) => ({ ...record, claimedBy: by }));
+		case "step-released":
+			return step(event.data.stepId, ({ claimedBy: _, ...record }) => record);
+		case "step-assigned":
+			return step(event.data.stepId, (record) => ({ ...record, claimedBy: event.data.userId }));
+		case "step-confirmed":
+			return step(event.data.stepId, (record) => ({ ...record, confirmedBy: by }));
+		case "step-started":
+			return step(event.data.stepId, (record) => started(record, by, at));
+		case "step-completed":
+			return step(event.data.stepId, (record) => ({
+				...record,
+				status: "done",
+				by,
+				finishedAt: at,
+				evidence: event.data.evidence,
+				...(event.data.remarks && { remarks: event.data.remarks }),
+			}));
+		case "step-failed":
+			return step(event.data.stepId, ({ claimedBy: _, ...record }) => ({
+				...record,
+				status: "failed",
+				by,
+				finishedAt: at,
+				reason: event.data.reason,
+			}));
+		case "step-retried":
+			return step(event.data.stepId, retried);
+		case "step-skipped":
+			return step(event.data.stepId, ({ claimedBy: _, ...record }) => ({
+				...record,
+				status: "skipped",
+				by,
+				finishedAt: at,
+				reason: event.data.reason,
+			}));
+		case "step-reopened":
+			return step(event.data.stepId, (record) => ({
+				status: "open",
+				attempts: record.attempts,
+				reopenedAt: at,
+				reason: event.data.reason,
+			}));
+		case "subject-parked":
+			return { parked: { ...state.parked, [event.data.subject]: park(state.parked[event.data.subject], event.data, by, at) } };
+		case "subject-unparked": {
+			const { [event.data.subject]: _, ...parked } = state.parked;
+			return { parked };
+		}
+		case "waived":
+			return { waivers: change.push(state.waivers, { ...event.data, by, at }) };
+		case "note-added":
+			return { notes: change.push(state.notes, { ...event.data, by, at, sequence }) };
+		case "run-paused":
+			return { status: "paused", paused: { by, at, reason: event.data.reason } };
+		case "run-resumed":
+			return { status: "running", paused: undefined };
+		case "handed-over":
+			return { leadId: event.data.to };
+		case "run-ended":
+			return { status: "ended", ended: { by, at, ...event.data }, paused: undefined };
+		default:
+			return unreachable(event);
+	}
+}
+
+function started({ finishedAt: _f, reason: _r, evidence: _e, remarks: _m, ...record }: StepRecord, by: string, at: string): StepRecord {
+	return {
+		...record,
+		status: "running",
+		claimedBy: by,
+		by,
+		startedAt: at,
+		firstStartedAt: record.firstStartedAt ?? at,
+		firstStartedBy: record.firstStartedBy ?? by,
+		attempts: record.attempts + 1,
+	};
+}
+
+/** Parked a second time, because something of it was reopened meanwhile: both lists stay parked. */
+const park = (before: Parked | undefined, data: { reason: string; stepIds: readonly string[] }, by: string, at: string): Parked => ({
+	by,
+	at,
+	reason: data.reason,
+	stepIds: [...(before?.stepIds ?? []), ...data.stepIds],
+});
+
+/** Ready once more: every gate is judged anew at the next start, the second person's look included. */
+function retried({ claimedBy: _c, confirmedBy: _s, by: _b, startedAt: _a, finishedAt: _f, ...record }: StepRecord): StepRecord {
+	return { ...record, status: "open" };
+}

@@ -1,0 +1,41 @@
+/** The `run` of `GET /plans/{id}` (contracts section 4), from the state alone. */
+import type { RunMode } from "./commands.ts";
+import { incurredDebts } from "./debts.ts";
+import { type StepStatus, stepViews } from "./progress.ts";
+import type { RunState, RunStatus, Waiver } from "./state.ts";
+import { type OpenWindow, openWindows } from "./windows.ts";
+
+export type RunView = {
+	readonly status: RunStatus;
+	readonly mode?: RunMode;
+	readonly steps: Readonly<Record<string, RunStepView>>;
+	/** Windows open now. */
+	readonly windows: readonly OpenWindow[];
+	readonly waivers: readonly Waiver[];
+	/** Step ids: parked and skipped while the run goes on, everything not done once it has ended. */
+	readonly debts: readonly string[];
+};
+export type RunStepView = {
+	readonly status: StepStatus;
+	readonly by?: string;
+	readonly claimedBy?: string;
+	readonly startedAt?: string;
+	readonly finishedAt?: string;
+	/** Only while waiting. */
+	readonly waitingFor?: readonly string[];
+};
+
+export function runView(state: RunState): RunView {
+	const steps = Object.entries(stepViews(state)).map(([id, { waitingFor, ...view }]): [string, RunStepView] => [
+		id,
+		waitingFor.length > 0 ? { ...view, waitingFor } : view,
+	]);
+	return {
+		status: state.status,
+		...(state.mode && { mode: state.mode }),
+		steps: Object.fromEntries(steps),
+		windows: openWindows(state),
+		waivers: state.waivers,
+		debts: state.ended?.debts ?? incurredDebts(state),
+	};
+}

@@ -1,0 +1,106 @@
+/**
+ * Everything asked when a step starts, in the order of contracts section 4. Each gate answers with its refusal or lets
+ * pass; the first refusal wins. Fails closed: a gate that cannot tell, refuses.
+ */
+import { sameName } from "../names.ts";
+import type { PlanStep, StepKind } from "../planner/plan-document.ts";
+import { farmOf } from "./batches.ts";
+import type { DecideContext } from "./decide-context.ts";
+import { staleBackup } from "./freshness.ts";
+import { stepOf, unfinishedBefore } from "./graph.ts";
+import { isBefore, plusMinutes } from "./instants.ts";
+import { stepWaiting } from "./own-state.ts";
+import type { Refusal } from "./refusals.ts";
+import { lastServing } from "./service.ts";
+import type { RunState } from "./state.ts";
+import { isWaived } from "./waivers.ts";
+import { openGaps } from "./windows.ts";
+
+type Gate = (state: RunState, step: PlanStep, context: DecideContext) => Refusal | undefined;
+
+const gates: readonly Gate[] = [
+	predecessors,
+	claim,
+	oneGapAtATime,
+	insideWindow,
+	timeToFinish,
+	enoughServing,
+	newPrimaryFirst,
+	secondPerson,
+	freshBackups,
+];
+
+/** Why an open step must not start now; undefined: it may. */
+export function startRefusal(state: RunState, step: PlanStep, context: DecideContext): Refusal | undefined {
+	for (const gate of gates) {
+		const refusal = gate(state, step, context);
+		if (refusal) return refusal;
+	}
+	return undefined;
+}
+
+const twoPersonKinds: ReadonlySet<StepKind> = new Set<StepKind>(["adfs.disable-provider", "mfa-server.promote"]);
+
+/** Steps that open what cannot be closed at once: another person confirms before the start. */
+export const needsSecondPerson = (step: Pick<PlanStep, "kind">): boolean => twoPersonKinds.has(step.kind);
+
+function predecessors(state: RunState, step: PlanStep): Refusal | undefined {
+	const waiting = unfinishedBefore(state, step.id);
+	return waiting.length === 0 ? undefined : { code: "step-blocked", waitingFor: waiting.map((id) => stepWaiting(state, id)) };
+}
+
+function claim(state: RunState, step: PlanStep, { actor }: DecideContext): Refusal | undefined {
+	const by = state.steps[step.id]?.claimedBy;
+	return by === undefined || by === actor.id ? undefined : { code: "step-claimed", by };
+}
+
+function oneGapAtATime(state: RunState, step: PlanStep): Refusal | undefined {
+	if (step.kind !== "adfs.disable-provider") return undefined;
+	const elsewhere = openGaps(state).find((gap) => !sameName(gap.subject, step.subject));
+	return elsewhere && { code: "mfa-gap-elsewhere", farm: farmOf(elsewhere.subject) };
+}
+
+/** A rehearsal is held beforehand, so only a live run keeps to the window. */
+function insideWindow(state: RunState, step: PlanStep, { at }: DecideContext): Refusal | undefined {
+	const { window } = state;
+	if (!window || state.mode !== "live" || isWaived(state, "outside-window", step.id)) return undefined;
+	if (!isBefore(at, window.start) && isBefore(at, window.end)) return undefined;
+	return { code: "outside-window", subject: step.id, start: window.start, end: window.end };
+}
+
+function timeToFinish(state: RunState, step: PlanStep, { at }: DecideContext): Refusal | undefined {
+	const { window } = state;
+	if (!window || state.mode !== "live" || isWaived(state, "too-late-to-finish", step.id)) return undefined;
+	if (!isBefore(at, window.end)) return undefined; // outside, and somebody has waived that
+	const latestStart = plusMinutes(window.end, -minutesNeeded(state, step));
+	return isBefore(latestStart, at) ? { code: "too-late-to-finish", subject: step.id, latestStart } : undefined;
+}
+
+/** A step that opens a window is only finished when the window can be closed again. */
+const minutesNeeded = (state: RunState, step: PlanStep): number =>
+	Math.max(step.estimateMinutes, ...state.plan.windows.filter(({ opens }) => opens === step.id).map((window) => window.estimateMinutes));
+
+function enoughServing(state: RunState, step: PlanStep): Refusal | undefined {
+	return lastServing(state, step).find((refusal) => !isWaived(state, "last-serving-node", refusal.subject));
+}
+
+/** The plan's edges hold this already (R22); asked again so that no plan can bring the old primary down first. */
+function newPrimaryFirst(state: RunState, step: PlanStep): Refusal | undefined {
+	if (step.kind !== "mfa-server.drain" && step.kind !== "mfa-server.install") return undefined;
+	const server = state.inventory.mfaServers.find((candidate) => sameName(candidate.host, step.host ?? ""));
+	if (server?.role !== "primary") return undefined;
+	const promotion = stepOf(state, "mfa-server.promote", server.replicationGroup);
+	if (!promotion || state.steps[promotion.id]?.status === "done") return undefined;
+	return { code: "primary-still-primary", subject: step.subject };
+}
+
+function secondPerson(state: RunState, step: PlanStep, { actor }: DecideContext): Refusal | undefined {
+	if (!needsSecondPerson(step)) return undefined;
+	const confirmedBy = state.steps[step.id]?.confirmedBy;
+	if (confirmedBy !== undefined && confirmedBy !== actor.id) return undefined;
+	return { code: "needs-second-person", ...(confirmedBy !== undefined && { confirmedBy }) };
+}
+
+function freshBackups(state: RunState, step: PlanStep, { at }: DecideContext): Refusal | undefined {
+	return staleBackup(state, step, at);
+}
