@@ -18,8 +18,12 @@ const ACCOUNT = { max: 30, windowSeconds: 15 * 60 };
 
 export const addressOf = (headers: Headers): string => clientAddress(headers, env().trustedProxies);
 
-/** `door`: what is being tried, so that set-up codes and passwords do not share a limit. */
-export const addressLimit = (door: string, headers: Headers): Limit => ({ key: `${door}|address|${addressOf(headers)}`, ...ADDRESS });
+/** `door`: what is being tried, so that passwords and links do not share a limit. */
+export const addressLimit = (door: string, headers: Headers, max: number = ADDRESS.max): Limit => ({
+	key: `${door}|address|${addressOf(headers)}`,
+	max,
+	windowSeconds: ADDRESS.windowSeconds,
+});
 
 export const tooMany = (retryAfterSeconds: number): Response =>
 	problem("rate-limited", { retryAfterSeconds }, { "Retry-After": String(retryAfterSeconds) });

@@ -1,0 +1,18 @@
+import { changePassword } from "@/lib/server/people-admin.ts";
+import { problem } from "@/lib/server/problem.ts";
+import { admit } from "@/lib/server/rate-limit.ts";
+import { noContent } from "@/lib/server/respond.ts";
+import { route } from "@/lib/server/routes.ts";
+import { tooMany } from "@/lib/server/sign-in.ts";
+import { passwordBody } from "@/lib/wire/api-access.ts";
+
+/** Sets the caller's own password; every other session of theirs ends. A token may not: it must not become an account. */
+export const POST = route({ permission: "read", body: passwordBody }, async ({ principal, body }) => {
+	if (principal.viaToken) return problem("forbidden", { needs: "a browser session" });
+	const admission = await admit([{ key: `password|${principal.id}`, max: 10, windowSeconds: 300 }]);
+	if (!admission.admitted) return tooMany(admission.retryAfterSeconds);
+	const changed = await changePassword(principal.id, principal.sessionId, body);
+	if (!changed.ok) return problem(changed.error.code);
+	await admission.giveBack();
+	return noContent();
+});
