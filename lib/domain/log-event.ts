@@ -1,6 +1,6 @@
 /** The envelope of every event in the log (contracts section 5). Closed; `data` belongs to its type. */
 import { z } from "zod";
-import { commandId, id, instant } from "./ids.ts";
+import { id, instant } from "./ids.ts";
 
 export const actor = z.strictObject({ id, kind: z.enum(["person", "token", "system"]) });
 export type Actor = z.infer<typeof actor>;
@@ -19,7 +19,7 @@ export const logEvent = z.strictObject({
 	at: instant,
 	actor,
 	/** Client command id; further events of the same command carry `#2`, `#3` … behind it. */
-	command: commandId,
+	command: z.string().regex(/^[\x21-\x7e]{1,136}$/),
 	data: z.record(z.string(), z.unknown()),
 });
 export type LogEvent = z.infer<typeof logEvent>;
