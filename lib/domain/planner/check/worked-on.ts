@@ -1,0 +1,33 @@
+/** What a plan works on: free of blockers, below the target, and meant by the recipe. */
+import type { FarmScope, Group, MobileAppScope, PortalScope, Scope } from "./scope.ts";
+
+/** Groups, portals and farms that the plan works on: their scope is free and something in it is below the target. */
+export const workedGroups = (scope: Scope): readonly Group[] =>
+	scope.groups.filter((g) => !g.blocked && workedServers(scope, g).length > 0);
+
+/** Servers of a free group that get an install: all below the target; with the utility-only recipe the primary alone. */
+export const workedServers = (scope: Scope, group: Group): Group["below"] =>
+	scope.recipe === "migration-utility-only" ? group.below.filter((s) => s === group.primary) : group.below;
+
+/** A co-located portal is updated with its server, or from its server's console; a stand-alone one by its own set-up. */
+export const workedPortals = (scope: Scope): readonly PortalScope[] =>
+	scope.portals.filter((p) => {
+		if (p.blocked || !p.needs) return false;
+		if (scope.recipe === "guide") return true;
+		const server = p.server;
+		return server !== undefined && workedGroups(scope).some((g) => workedServers(scope, g).includes(server));
+	});
+
+export const workedFarms = (scope: Scope): readonly FarmScope[] =>
+	scope.recipe === "guide" ? scope.farms.filter((f) => !f.blocked && f.needs) : [];
+
+/** A promotion is due: the primary is below the target and a subordinate can take over (R21). */
+export const promotes = (scope: Scope, group: Group): boolean =>
+	scope.recipe === "guide" &&
+	!group.blocked &&
+	group.servers.length >= 2 &&
+	group.primary !== undefined &&
+	group.below.includes(group.primary);
+
+export const upgradedMobileApps = (scope: Scope): readonly MobileAppScope[] =>
+	scope.recipe === "guide" ? scope.mobileApps.filter((m) => !m.blocked && m.fate === "upgrade") : [];
