@@ -68,8 +68,8 @@ function measure(frame: HTMLElement, relations: readonly Relation[]): readonly L
 		const caller = boxOf(relation.from);
 		const called = relation.to === undefined ? undefined : boxOf(relation.to);
 		if (caller === undefined || called === undefined || caller.top <= called.top + called.height) return [];
-		// One bus for all plain lines, so they join; pinned ones run closer to the server they name.
-		const bus = called.top + called.height + (relation.pinned ? 16 : 26);
+		// One bus for all plain lines, so they join; pinned ones run between it and the server they name.
+		const bus = called.top + called.height + (relation.pinned ? 29 : 26);
 		const spread = { from: relation.pinned ? -24 : 0, to: relation.pinned ? -12 : 0 };
 		return [{ key: `${relation.from} ${relation.address}`, d: relationPath(caller, called, bus, spread), pinned: relation.pinned }];
 	});

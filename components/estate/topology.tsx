@@ -95,7 +95,7 @@ function Hosts({ boxes, narrow = false }: { readonly boxes: readonly HostBox[]; 
 function Pool({ box }: { readonly box: PoolBox }) {
 	if (box.pool === undefined)
 		return (
-			<div className={cx("min-w-0 pt-8", room(box.hosts.length))}>
+			<div className={cx("min-w-0 sm:pt-8", room(box.hosts.length))}>
 				<Hosts boxes={box.hosts} />
 			</div>
 		);
@@ -131,7 +131,10 @@ function Outline({
 			className={cx("min-w-0 rounded-dialog border border-dashed border-control-line px-4 pt-2 pb-4", className)}
 		>
 			<h3 className="mb-2 text-12 text-ink-3">
-				<span className="mono mr-1.5 font-medium text-ink">{name}</span> {about}
+				{/* Opaque, so that a line passing behind does not cross the words. */}
+				<span className="bg-canvas box-decoration-clone pr-1">
+					<span className="mono mr-1.5 font-medium text-ink">{name}</span> {about}
+				</span>
 			</h3>
 			{children}
 		</section>

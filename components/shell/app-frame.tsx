@@ -39,7 +39,7 @@ export function AppFrame({
 				<SideBar data={data} onFind={find} />
 			</aside>
 			<div className="flex min-h-dvh min-w-0 flex-col">
-				<div className="sticky top-0 z-30 border-b border-line bg-surface lg:hidden print:hidden">
+				<header className="sticky top-0 z-30 border-b border-line bg-surface lg:hidden print:hidden">
 					<div className="flex items-center gap-1 px-2 py-1">
 						<Button variant="quiet" size="lg" square aria-label="Open the menu" onClick={() => setDrawer(true)}>
 							<Icon name="menu" size={20} />
@@ -56,8 +56,10 @@ export function AppFrame({
 							))}
 						</div>
 					)}
-				</div>
-				<div className="print:hidden">{notice}</div>
+				</header>
+				<aside aria-label="End of service" className="print:hidden">
+					{notice}
+				</aside>
 				<main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
 					{children}
 				</main>
