@@ -6,11 +6,11 @@
  * thrown error becomes a problem document. Refuses to rely on proxy.ts for any of it.
  */
 import "server-only";
-import { createHash } from "node:crypto";
 import type { z } from "zod";
 import { may, type Permission } from "@/lib/domain/access/permissions.ts";
 import { zodIssues } from "@/lib/domain/inventory/parse-inventory.ts";
 import { readJson } from "./body.ts";
+import { commandIdOf } from "./command-id.ts";
 import { env } from "./env.ts";
 import { originVerdict, ownOrigin } from "./origin.ts";
 import type { Principal } from "./principal.ts";
@@ -110,14 +110,4 @@ async function parsedBody<B>(request: Request, spec: Shared<B>): Promise<Respons
 	}
 	const parsed = spec.body.safeParse(read.value);
 	return parsed.success ? { value: parsed.data } : problem("invalid", { issues: zodIssues(parsed.error).slice(0, 200) });
-}
-
-/**
- * A key of up to 128 characters without `#` is the command id as it stands; a longer one, or one with the `#` that
- * numbers further events of a command, is replaced by its hash. Undefined when it is no key at all.
- */
-export function commandIdOf(key: string | null): string | undefined {
-	if (key === null) return `c_${crypto.randomUUID()}`;
-	if (!/^[\x21-\x7e]{1,255}$/.test(key)) return undefined;
-	return key.length <= 120 && !key.includes("#") ? key : `h_${createHash("sha256").update(key).digest("hex")}`;
 }
