@@ -23,7 +23,7 @@ it("[UX2] a blocked step names what holds it, who and since when", () => {
 
 it("[UX2] a claimed step names the person and the way out", () => {
 	expect(words({ code: "step-claimed", by: "u1" })).toEqual({
-		sentence: "Dana has this step.",
+		sentence: "This step is with Dana.",
 		next: "Ask them to release it, or a lead to assign it to you.",
 	});
 });

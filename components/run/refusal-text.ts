@@ -7,6 +7,7 @@ import { formatInstant, relativeWords, spanWords, zoneWord } from "@/components/
 import type { Problem } from "@/lib/client/problem.ts";
 import { unreachable } from "@/lib/domain/result.ts";
 import type { StepWaiting } from "@/lib/domain/run/refusals.ts";
+import { sentence } from "./sentence.ts";
 
 export type RefusalWords = {
 	readonly sentence: string;
@@ -53,13 +54,13 @@ export function refusalWords(problem: Problem, names: Names): RefusalWords {
 		case "step-not-started":
 			return { sentence: "This step has not been started.", next: "Start it first; the start time is part of the record." };
 		case "step-running":
-			return { sentence: `${names.person(problem.by)} is working on this step already.` };
+			return { sentence: `Already in progress with ${names.person(problem.by)}.` };
 		case "step-already-done": {
-			const by = problem.by === undefined ? "Somebody" : names.person(problem.by);
+			const by = problem.by === undefined ? "Somebody" : sentence(names.person(problem.by));
 			return { sentence: `${by} finished this step${problem.at === undefined ? "" : ` ${relativeWords(problem.at, names.now)}`}.` };
 		}
 		case "step-claimed":
-			return { sentence: `${names.person(problem.by)} has this step.`, next: "Ask them to release it, or a lead to assign it to you." };
+			return { sentence: `This step is with ${names.person(problem.by)}.`, next: "Ask them to release it, or a lead to assign it to you." };
 		case "evidence-missing":
 			return { sentence: `Still missing: ${list(problem.fields.map(names.field))}.` };
 		case "evidence-invalid":
@@ -80,7 +81,10 @@ export function refusalWords(problem: Problem, names: Names): RefusalWords {
 				next: "Return another member first, or let a lead waive this with a reason.",
 			};
 		case "primary-still-primary":
-			return { sentence: `${subjectText(problem.subject)} is still the primary of its group.`, next: "Promote the other server first." };
+			return {
+				sentence: `${sentence(subjectText(problem.subject))} is still the primary of its group.`,
+				next: "Promote the other server first.",
+			};
 		case "mfa-gap-open":
 			return {
 				sentence: `Still open: ${list(problem.windows.map(windowText))}.`,
@@ -109,7 +113,7 @@ export function refusalWords(problem: Problem, names: Names): RefusalWords {
 		case "needs-second-person":
 			return problem.confirmedBy === undefined
 				? { sentence: "A second person must confirm this step before it starts.", next: "Ask a colleague to open it and confirm." }
-				: { sentence: `${names.person(problem.confirmedBy)} confirmed it, so another person must start it.` };
+				: { sentence: `${sentence(names.person(problem.confirmedBy))} confirmed it, so another person must start it.` };
 		case "self-approval":
 			return { sentence: "You are the author of this plan.", next: "Another lead must approve it." };
 		case "not-approved":

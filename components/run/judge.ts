@@ -1,0 +1,19 @@
+/**
+ * What the server would most likely answer to an order, by the same function on the same state. For greying out and
+ * explaining, never for permitting: every order is judged again where it counts.
+ */
+import type { RunCommand } from "@/lib/domain/run/commands.ts";
+import { decide } from "@/lib/domain/run/decide.ts";
+import type { Refusal } from "@/lib/domain/run/refusals.ts";
+import type { RunState } from "@/lib/domain/run/state.ts";
+import type { Me } from "@/lib/wire/views.ts";
+
+/** The refusal to expect at `now` (milliseconds), or undefined when nothing speaks against it here. */
+export function judge(state: RunState, command: RunCommand, me: Me, now: number): Refusal | undefined {
+	const decision = decide(state, command, {
+		actor: { id: me.id, kind: "person", role: me.role },
+		at: new Date(now).toISOString(),
+		knownUser: () => true,
+	});
+	return decision.ok ? undefined : decision.error;
+}

@@ -1,0 +1,105 @@
+"use client";
+import { type ReactNode, useState } from "react";
+import { Alert } from "@/components/ui/alert.tsx";
+import { Button } from "@/components/ui/button.tsx";
+import type { ButtonLook } from "@/components/ui/button-look.ts";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog.tsx";
+import { targetOf } from "@/lib/client/live-run.ts";
+import type { RunCommand } from "@/lib/domain/run/commands.ts";
+import { pendingWord } from "./pending.ts";
+import { RefusalLine, WaiveOffer } from "./refusal-note.tsx";
+import { useRun } from "./run-context.tsx";
+
+export type Ask = {
+	readonly title: string;
+	readonly description?: ReactNode;
+	/** Verb first, naming the thing. */
+	readonly action: string;
+	readonly reason?: { readonly label: string; readonly required?: boolean; readonly hint?: string };
+	readonly typeToConfirm?: string;
+	readonly tone?: "primary" | "danger";
+	readonly children?: ReactNode;
+};
+
+/**
+ * A button that gives one order. With `ask` it asks first, for a reason or a typed name, and shows the server's no in
+ * the dialog; without, the no stands at the row or panel of the target. What would be refused is explained beside the
+ * button; where nothing can be ordered because the line is lost, that is the reason.
+ */
+export function OrderButton({
+	command,
+	label,
+	name,
+	ask,
+	hotkey,
+	shut,
+	explain = true,
+	children,
+	...look
+}: {
+	/** The order, with the reason given in the dialog. */
+	readonly command: (reason: string) => RunCommand;
+	/** What a screen reader hears: "Start: Promote MFA02". */
+	readonly label?: string;
+	/** What the dialog's target is called where several targets share a screen. */
+	readonly name?: string;
+	readonly ask?: Ask | undefined;
+	readonly hotkey?: string;
+	/** A reason of the screen's own, e.g. evidence still missing. */
+	readonly shut?: ReactNode;
+	/** False: hide the button where the order would be refused, e.g. in a list of possible moves. */
+	readonly explain?: boolean;
+	readonly children: ReactNode;
+} & ButtonLook) {
+	const { order, judge, connected, pending, refused, dismiss } = useRun();
+	const [open, setOpen] = useState(false);
+	const asked = command("…");
+	const target = targetOf(asked);
+	const mark = pending.find((sent) => sent.target === target && sent.command.type === asked.type);
+	const refusal = judge(asked);
+	if (refusal && !explain) return null;
+	const answer = refused[target];
+	const reason = !connected
+		? "Not while the connection is lost."
+		: (shut ?? (refusal ? <RefusalLine problem={refusal} {...(name !== undefined && { stepId: name })} /> : undefined));
+	const give = async (why: string) => {
+		const outcome = await order(command(why));
+		if (outcome.status === "accepted") setOpen(false);
+	};
+	return (
+		<>
+			<Button
+				{...look}
+				aria-label={label}
+				data-hotkey={hotkey}
+				reason={reason}
+				pending={mark && pendingWord(mark)}
+				onClick={() => {
+					if (ask) {
+						dismiss(target);
+						setOpen(true);
+					} else void give("");
+				}}
+			>
+				{children}
+			</Button>
+			{ask && (
+				<ConfirmDialog
+					{...ask}
+					open={open}
+					onOpenChange={setOpen}
+					pending={mark !== undefined}
+					refusal={
+						answer && (
+							<Alert tone="blocker">
+								<RefusalLine problem={answer.problem} {...(name !== undefined && { stepId: name })} />
+								<WaiveOffer problem={answer.problem} />
+							</Alert>
+						)
+					}
+					onConfirm={({ reason: why }) => void give(why)}
+				/>
+			)}
+		</>
+	);
+}
