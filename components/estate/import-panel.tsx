@@ -1,0 +1,114 @@
+"use client";
+import type { Route } from "next";
+import { useRouter } from "next/navigation";
+import { useRef, useState } from "react";
+import { Alert, ErrorSummary } from "@/components/ui/alert.tsx";
+import { Button } from "@/components/ui/button.tsx";
+import { Card } from "@/components/ui/card.tsx";
+import type { InventoryChangeView } from "@/lib/wire/views.ts";
+import { type Failure, newKey, sendJson } from "../shell/send-json.ts";
+import { changeCounts } from "./change-text.ts";
+import { DocumentInput } from "./document-input.tsx";
+import { InventoryDiff } from "./inventory-diff.tsx";
+import { readDocument } from "./read-document.ts";
+
+type Stage =
+	| { readonly at: "input"; readonly problem?: string }
+	| { readonly at: "checking" }
+	| { readonly at: "refused"; readonly failure: Failure }
+	| { readonly at: "checked" | "storing"; readonly document: unknown; readonly changes: readonly InventoryChangeView[] }
+	| {
+			readonly at: "store-refused";
+			readonly document: unknown;
+			readonly changes: readonly InventoryChangeView[];
+			readonly failure: Failure;
+	  };
+
+/** Replaces the inventory of an estate: first the difference, row by row, then, only when asked, the change. */
+export function ImportPanel({ estateId, start = "" }: { readonly estateId: string; readonly start?: string }) {
+	const [text, setText] = useState(start);
+	const [stage, setStage] = useState<Stage>({ at: "input" });
+	const storeKey = useRef("");
+	const router = useRouter();
+	const url = `/api/v1/estates/${encodeURIComponent(estateId)}/inventory`;
+
+	const check = async () => {
+		const read = readDocument(text);
+		if (!read.ok) {
+			setStage({ at: "input", problem: read.error });
+			return;
+		}
+		setStage({ at: "checking" });
+		const answer = await sendJson<{ readonly changes: readonly InventoryChangeView[] }>("PUT", `${url}?dryRun=true`, read.value);
+		if (!answer.ok) {
+			setStage({ at: "refused", failure: answer.failure });
+			return;
+		}
+		storeKey.current = newKey();
+		setStage({ at: "checked", document: read.value, changes: answer.value.changes });
+	};
+	const store = async (document: unknown, changes: readonly InventoryChangeView[]) => {
+		setStage({ at: "storing", document, changes });
+		const answer = await sendJson("PUT", url, document, storeKey.current);
+		if (answer.ok) {
+			router.push(`/estates/${estateId}/history` as Route);
+			router.refresh();
+		} else setStage({ at: "store-refused", document, changes, failure: answer.failure });
+	};
+	return (
+		<div className="flex flex-col gap-5">
+			<Card padded title="The document">
+				<DocumentInput
+					text={text}
+					onText={(next) => {
+						setText(next);
+						setStage({ at: "input" });
+					}}
+					error={stage.at === "input" ? stage.problem : undefined}
+				/>
+				<div className="mt-4">
+					<Button
+						variant={"changes" in stage ? "outline" : "primary"}
+						onClick={() => void check()}
+						pending={stage.at === "checking" && "Comparing…"}
+						reason={text.trim() === "" ? "Opens when there is a document." : undefined}
+					>
+						Show what would change
+					</Button>
+				</div>
+			</Card>
+			{stage.at === "refused" && <ErrorSummary title={`${stage.failure.message}. Nothing was stored.`} issues={stage.failure.issues} />}
+			{"changes" in stage && (
+				<Card title="What would change" count={changeCounts(stage.changes)}>
+					{stage.changes.length === 0 ? (
+						<p className="p-4 text-13 text-ink-2">The document says what the inventory says already. There is nothing to store.</p>
+					) : (
+						<>
+							<InventoryDiff changes={stage.changes} />
+							<div className="flex flex-col gap-3 border-t border-line bg-canvas p-4">
+								{stage.at === "store-refused" &&
+									(stage.failure.issues.length > 0 ? (
+										<ErrorSummary title={stage.failure.message} issues={stage.failure.issues} />
+									) : (
+										<Alert tone="blocker" title={stage.failure.message} live />
+									))}
+								<div className="flex flex-wrap items-center gap-3">
+									<Button
+										variant="primary"
+										pending={stage.at === "storing" && "Storing…"}
+										onClick={() => void store(stage.document, stage.changes)}
+									>
+										Store {stage.changes.length === 1 ? "this change" : `these ${stage.changes.length} changes`}
+									</Button>
+									<p className="text-12 text-ink-3">
+										The document replaces the whole inventory. Plans that are frozen keep theirs; a new plan takes this one.
+									</p>
+								</div>
+							</div>
+						</>
+					)}
+				</Card>
+			)}
+		</div>
+	);
+}

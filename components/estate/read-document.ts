@@ -1,0 +1,33 @@
+/** Reads pasted or dropped text as JSON and says where it breaks. Pure. */
+import { err, ok, type Result } from "@/lib/domain/result.ts";
+
+/** One megabyte: the server's own limit for a document. */
+export const MOST_CHARACTERS = 1024 * 1024;
+
+/** Line and column, from 1, of a character offset. */
+export function placeOf(text: string, offset: number): { readonly line: number; readonly column: number } {
+	const before = text.slice(0, Math.max(0, Math.min(offset, text.length)));
+	const lastBreak = before.lastIndexOf("\n");
+	return { line: before.split("\n").length, column: before.length - lastBreak };
+}
+
+/** The parsed value, or one sentence that names the line. Engines word their errors differently: only the place is taken from them. */
+export function readDocument(text: string): Result<unknown, string> {
+	const body = text.replace(/^\uFEFF/, "");
+	if (body.trim() === "") return err("There is no text yet.");
+	if (body.length > MOST_CHARACTERS) return err("The document is larger than 1 MB. Split it, or remove what is not an inventory.");
+	try {
+		return ok(JSON.parse(body) as unknown);
+	} catch (error) {
+		const said = error instanceof Error ? error.message : "";
+		const offset = /position (\d+)/.exec(said)?.[1];
+		const end = /end of (JSON|data|input)|unterminated/i.test(said);
+		const { line, column } = placeOf(body, offset === undefined ? body.length : Number(offset));
+		if (offset === undefined && !end) return err("This is not JSON. Look for a missing quote, comma or bracket.");
+		return err(
+			end
+				? `This is not JSON: the text ends too early, on line ${line}. A bracket or a quote is not closed.`
+				: `This is not JSON: line ${line}, column ${column} is not expected there.`,
+		);
+	}
+}
