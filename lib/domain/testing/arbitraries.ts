@@ -70,7 +70,7 @@ function estate(oddity: Oddity, target: string): fc.Arbitrary<Record<string, unk
 		version,
 		sdk: fc.option(fc.record({ version: fc.option(version, { nil: undefined }), url: fc.boolean() }), { nil: undefined, freq: 2 }),
 		pools: poolRefs,
-		agent: odd ? fc.nat(25).map((n) => n === 0) : fc.constant(false),
+		agent: odd ? fc.nat(79).map((n) => n === 0) : fc.constant(false),
 		facts: fc.record({
 			adSync: pick("yes", "no", "unknown"),
 			oldInstallerAvailable: pick("yes", "no", "unknown"),
