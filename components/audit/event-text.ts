@@ -1,0 +1,113 @@
+/** What an event of the log says, in words: what happened to what, and the detail worth reading. Pure. */
+import { subjectText } from "@/components/plan/lanes.ts";
+import type { StateName } from "@/components/ui/state.tsx";
+import { unreachable } from "@/lib/domain/result.ts";
+import { type RunEvent, runEvent } from "@/lib/domain/run/events.ts";
+
+export type EventWords = {
+	readonly icon: StateName;
+	/** `Promote MFA02`, or what happened to the plan or run. */
+	readonly title: string;
+	/** `started`, `done, 2 files`, the reason. */
+	readonly detail: string;
+	readonly stepId?: string;
+};
+
+export type EventNames = { readonly person: (id: string) => string; readonly stepTitle: (id: string) => string };
+
+const because = (reason: string | undefined): string => (reason ? `: ${reason}` : "");
+const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
+
+function evidenceText(evidence: Readonly<Record<string, unknown>>): string {
+	const values = Object.values(evidence);
+	const files = values.filter(Array.isArray).reduce((sum, list) => sum + list.length, 0);
+	const facts = values.filter((value) => !Array.isArray(value)).length;
+	return [files > 0 ? count(files, "file") : "", facts > 0 ? count(facts, "fact") : ""]
+		.filter(Boolean)
+		.map((part) => `, ${part}`)
+		.join("");
+}
+
+/** The words of a run event; an event of a type this page does not know is named as it is. */
+export function eventWords(type: string, data: Readonly<Record<string, unknown>>, names: EventNames): EventWords {
+	const read = runEvent.safeParse({ type, data });
+	return read.success ? words(read.data, names) : { icon: "info", title: type, detail: "" };
+}
+
+function words(event: RunEvent, names: EventNames): EventWords {
+	const step = (stepId: string, icon: StateName, detail: string): EventWords => ({ icon, title: names.stepTitle(stepId), detail, stepId });
+	switch (event.type) {
+		case "plan-drafted":
+			return { icon: "info", title: "Plan made", detail: `${count(event.data.plan.steps.length, "step")}, ${event.data.plan.status}` };
+		case "plan-submitted":
+			return { icon: "waiting", title: "Plan submitted", detail: "for approval" };
+		case "plan-approved":
+			return {
+				icon: "done",
+				title: "Plan approved",
+				detail: `${event.data.warnings.length > 0 ? `${count(event.data.warnings.length, "warning")} acknowledged` : "no warnings"}${because(event.data.reason)}`,
+			};
+		case "plan-rejected":
+			return { icon: "blocker", title: "Plan rejected", detail: event.data.reason };
+		case "run-started":
+			return { icon: "running", title: event.data.mode === "live" ? "Live run started" : "Rehearsal started", detail: "" };
+		case "step-claimed":
+			return step(event.data.stepId, "info", "claimed");
+		case "step-released":
+			return step(event.data.stepId, "info", "released");
+		case "step-assigned":
+			return step(event.data.stepId, "info", `assigned to ${names.person(event.data.userId)}`);
+		case "step-confirmed":
+			return step(event.data.stepId, "info", "confirmed by a second person");
+		case "step-started":
+			return step(
+				event.data.stepId,
+				"running",
+				event.data.confirmedBy ? `started, confirmed by ${names.person(event.data.confirmedBy)}` : "started",
+			);
+		case "step-completed": {
+			const remarks = event.data.remarks?.length ? `, ${event.data.remarks.join("; ")}` : "";
+			return step(event.data.stepId, "done", `done${evidenceText(event.data.evidence)}${remarks}`);
+		}
+		case "step-failed":
+			return step(event.data.stepId, "failed", `failed${because(event.data.reason)}`);
+		case "step-retried":
+			return step(event.data.stepId, "ready", `ready again${because(event.data.reason)}`);
+		case "step-skipped":
+			return step(event.data.stepId, "skipped", `skipped${because(event.data.reason)}`);
+		case "step-reopened":
+			return step(event.data.stepId, "warning", `reopened${because(event.data.reason)}`);
+		case "subject-parked":
+			return {
+				icon: "parked",
+				title: `Parked ${subjectText(event.data.subject)}`,
+				detail: `${count(event.data.stepIds.length, "step")}${because(event.data.reason)}`,
+			};
+		case "subject-unparked":
+			return { icon: "info", title: `Brought ${subjectText(event.data.subject)} back`, detail: "" };
+		case "waived":
+			return {
+				icon: "warning",
+				title: `Waived ${event.data.code}`,
+				detail: `for ${subjectText(event.data.subject)}${because(event.data.reason)}`,
+			};
+		case "note-added":
+			return event.data.stepId === undefined
+				? { icon: "info", title: "Note", detail: event.data.text }
+				: step(event.data.stepId, "info", `note: ${event.data.text}`);
+		case "run-paused":
+			return { icon: "paused", title: "Run paused", detail: event.data.reason };
+		case "run-resumed":
+			return { icon: "running", title: "Run resumed", detail: "" };
+		case "handed-over":
+			return { icon: "info", title: `Handed over to ${names.person(event.data.to)}`, detail: event.data.note ?? "" };
+		case "run-ended":
+			return {
+				icon: event.data.outcome === "complete" ? "done" : "warning",
+				title: `Run ended, ${event.data.outcome}`,
+				detail: [event.data.reason, event.data.debts.length > 0 ? count(event.data.debts.length, "debt") : ""].filter(Boolean).join(", "),
+			};
+		default:
+			return unreachable(event);
+	}
+}

@@ -1,0 +1,139 @@
+"use client";
+import { laneOf } from "@/components/plan/lanes.ts";
+import { ClockCell } from "@/components/ui/clock-cell.tsx";
+import { clockFigures, formatInstant, spanWords, zoneWord } from "@/components/ui/time-format.ts";
+import { useNow } from "@/components/ui/use-now.tsx";
+import { before, isFinished, reach, runGraph } from "@/lib/domain/run/graph.ts";
+import type { RunState } from "@/lib/domain/run/state.ts";
+import { type OpenWindow, openWindows } from "@/lib/domain/run/windows.ts";
+import { useRun } from "./run-context.tsx";
+
+/** Unfinished steps from here to the one that closes a window, that one included. */
+export function stepsUntilClosed(state: RunState, window: OpenWindow): number {
+	const graph = runGraph(state.plan);
+	return [...reach(graph, [window.closes], before)].filter((id) => graph.steps.has(id) && !isFinished(state, id)).length;
+}
+
+/** `2 h 21 min` as value and the unit that stands beside it smaller. */
+export function WindowClock() {
+	const { state, zone } = useRun();
+	const now = useNow(1000);
+	const { window } = state;
+	if (!window) return <ClockCell label="Window" value="None set" meaning="start when you are ready" />;
+	const end = Date.parse(window.end);
+	const start = Date.parse(window.start);
+	if (now < start)
+		return (
+			<ClockCell
+				label="Window opens in"
+				value={spanWords(start - now)}
+				meaning={`${formatInstant(start, zone, "date-time")} ${zoneWord(start, zone)}`}
+			/>
+		);
+	if (now >= end)
+		return (
+			<ClockCell
+				label="Window closed"
+				tone="danger"
+				value={spanWords(now - end)}
+				unit="over"
+				meaning={`closed ${formatInstant(end, zone, "time")} ${zoneWord(end, zone)}`}
+			/>
+		);
+	return (
+		<ClockCell
+			label="Window left"
+			value={spanWords(end - now)}
+			meaning={`closes ${formatInstant(end, zone, "time")} ${zoneWord(end, zone)}`}
+		/>
+	);
+}
+
+export function GapClock({ window, className }: { readonly window: OpenWindow; readonly className?: string }) {
+	const { state } = useRun();
+	const now = useNow(1000);
+	const open = now - Date.parse(window.since);
+	const budget = window.budget * 60_000;
+	const left = stepsUntilClosed(state, window);
+	return (
+		<ClockCell
+			className={className}
+			tone="danger"
+			label={`MFA gap open, ${laneOf(window.subject).name}`}
+			value={clockFigures(open)}
+			unit={`of ${clockFigures(budget)}`}
+			meaning={
+				open > budget
+					? `${spanWords(open - budget)} over, ${left} ${left === 1 ? "step" : "steps"} until closed`
+					: `${left} ${left === 1 ? "step" : "steps"} until closed`
+			}
+			used={budget > 0 ? open / budget : 1}
+		/>
+	);
+}
+
+function ElapsedClock() {
+	const { state, zone } = useRun();
+	const now = useNow(1000);
+	if (state.ended) return <ClockCell label="Ended" value={formatInstant(state.ended.at, zone, "time")} meaning={state.ended.outcome} />;
+	if (!state.startedAt)
+		return (
+			<ClockCell label="Elapsed" value="Not started" meaning={`${spanWords(state.plan.estimate.criticalPathMinutes * 60_000)} planned`} />
+		);
+	return (
+		<ClockCell
+			label={state.paused ? "Paused" : "Elapsed"}
+			tone={state.paused ? "warning" : "plain"}
+			value={spanWords(now - Date.parse(state.startedAt))}
+			meaning={
+				state.paused
+					? `since ${formatInstant(state.paused.at, zone, "time")}: ${state.paused.reason}`
+					: `since ${formatInstant(state.startedAt, zone, "time")} ${zoneWord(state.startedAt, zone)}`
+			}
+		/>
+	);
+}
+
+function FreezeClock({ window }: { readonly window: OpenWindow }) {
+	const now = useNow(1000);
+	return (
+		<ClockCell
+			label={`Write freeze, ${laneOf(window.subject).name}`}
+			value={spanWords(now - Date.parse(window.since))}
+			meaning="sign-ins work, no changes"
+		/>
+	);
+}
+
+function OutageClock({ window }: { readonly window: OpenWindow }) {
+	const now = useNow(1000);
+	return (
+		<ClockCell
+			tone="warning"
+			label={`Outage, ${laneOf(window.subject).name}`}
+			value={spanWords(now - Date.parse(window.since))}
+			meaning={`${window.budget} min planned`}
+		/>
+	);
+}
+
+/** Are we inside? Window, elapsed, open gaps with their budget, freezes and outages. The order never changes; on a phone a gap comes first. */
+export function RunClocks() {
+	const { state } = useRun();
+	const open = openWindows(state);
+	return (
+		<section aria-label="Clocks" className="flex divide-x divide-line overflow-x-auto border-line max-lg:border-b lg:border-l">
+			<WindowClock />
+			<ElapsedClock />
+			{open.map((window) =>
+				window.kind === "mfa-gap" ? (
+					<GapClock key={window.opens} window={window} className="max-lg:order-first" />
+				) : window.kind === "write-freeze" ? (
+					<FreezeClock key={window.opens} window={window} />
+				) : (
+					<OutageClock key={window.opens} window={window} />
+				),
+			)}
+		</section>
+	);
+}
