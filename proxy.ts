@@ -11,7 +11,7 @@ import { env } from "@/lib/server/env.ts";
 import { originVerdict, ownOrigin } from "@/lib/server/origin.ts";
 
 /** Next reads the nonce from the request's copy of the policy, so what a client sent under these names must go. */
-const inner = /^(content-security-policy(-report-only)?|x-nonce|x-middleware-.*|x-invoke-.*)$/;
+const inner = /^(content-security-policy(-report-only)?|x-nonce|x-lockstep-path|x-middleware-.*|x-invoke-.*)$/;
 
 /** React's development build evaluates text and connects to its own socket; the shipped one does neither. */
 const development = process.env.NODE_ENV === "development";
@@ -50,6 +50,7 @@ export function proxy(request: NextRequest): NextResponse {
 	const headers = new Headers(request.headers);
 	for (const name of [...headers.keys()]) if (inner.test(name)) headers.delete(name);
 	headers.set("x-nonce", nonce);
+	headers.set("x-lockstep-path", request.nextUrl.pathname + request.nextUrl.search); // where to return to after signing in
 	headers.set("content-security-policy", policy(nonce));
 	const response = NextResponse.next({ request: { headers } });
 	response.headers.set("content-security-policy", policy(nonce));

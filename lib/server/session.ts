@@ -4,7 +4,9 @@
  * request; role and being switched on are read at every call, so a change holds at once.
  */
 import "server-only";
+import type { Route } from "next";
 import { headers as pageHeaders } from "next/headers";
+import { redirect } from "next/navigation";
 import { role } from "@/lib/domain/access/permissions.ts";
 import { auth, IDLE_SESSION_SECONDS } from "./auth.ts";
 import { database } from "./db.ts";
@@ -28,6 +30,14 @@ export async function currentPrincipal(given?: Headers): Promise<Principal | und
 		return token === undefined ? undefined : principalOfToken(token);
 	}
 	return principalOfCookie(headers);
+}
+
+/** The principal of the page being rendered; whoever is nobody is led to the sign-in page and back here afterwards. */
+export async function requirePrincipal(): Promise<Principal> {
+	const principal = await currentPrincipal();
+	if (principal !== undefined) return principal;
+	const path = (await pageHeaders()).get("x-lockstep-path") ?? "/";
+	redirect((path === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(path)}`) as Route);
 }
 
 async function principalOfCookie(headers: Headers): Promise<Principal | undefined> {
