@@ -17,6 +17,9 @@ const reason = text(2000);
 const step = { stepId: text(400, 1) };
 const expected = { expectedSequence: z.int().min(0).optional() };
 
+/** Any ISO instant that says its offset; `decide` turns it into UTC. */
+export const isoInstant = z.iso.datetime({ offset: true, error: "An instant with its offset, such as 2026-11-24T02:14:05Z" });
+
 /** A copied file as evidence: facts about it, never its content. All keys required. */
 export const fileDigest = z.strictObject({
 	host: text(253, 1),
@@ -25,7 +28,7 @@ export const fileDigest = z.strictObject({
 	sha256: z.string().regex(/^[0-9a-fA-F]{64}$/, "64 hexadecimal digits"),
 	/** The place where the copy lies, and who can read it. */
 	storedAt: text(1000, 1),
-	takenAt: z.iso.datetime({ offset: true }),
+	takenAt: isoInstant,
 });
 export type FileDigest = z.infer<typeof fileDigest>;
 

@@ -11,7 +11,7 @@ import { sameName } from "../names.ts";
 import type { EvidenceField, PlanStep } from "../planner/plan-document.ts";
 import { err, ok, type Result } from "../result.ts";
 import { compareVersions, relationToTarget, versionPattern } from "../version.ts";
-import { type Evidence, type FileDigest, fileDigest } from "./commands.ts";
+import { type Evidence, type FileDigest, fileDigest, isoInstant } from "./commands.ts";
 import { expectedProvider, inventoryVersion, sameHost } from "./expectations.ts";
 import { staleFiles } from "./freshness.ts";
 import { toUtc } from "./instants.ts";
@@ -82,10 +82,8 @@ function readValue(field: EvidenceField | undefined, value: Value, path: string,
 	}
 }
 
-const isoInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/i;
-
 function readInstant(value: Value, path: string): Read {
-	const utc = typeof value === "string" && isoInstant.test(value) ? toUtc(value) : undefined;
+	const utc = isoInstant.safeParse(value).success ? toUtc(value as string) : undefined; // the schema takes only text
 	return utc ? { value: utc } : wrong(path, "An instant such as 2026-11-24T02:14:05Z");
 }
 
