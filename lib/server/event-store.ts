@@ -8,10 +8,12 @@
 import "server-only";
 import { canonicalText } from "@/lib/domain/canonical.ts";
 import { hashBytes } from "@/lib/domain/chain.ts";
+import { commandId } from "@/lib/domain/ids.ts";
 import { type Actor, type LogEvent, logEvent } from "@/lib/domain/log-event.ts";
 import { err, ok, type Result } from "@/lib/domain/result.ts";
 import type { Refusal } from "@/lib/domain/run/refusals.ts";
 import { ring } from "./bell.ts";
+import { bulkInsert } from "./bulk-insert.ts";
 import { type Tx, transaction } from "./db.ts";
 import { sha256 } from "./sha256.ts";
 import { keepHead, lineOf, readHead, type StreamKind } from "./stream-state.ts";
@@ -126,9 +128,11 @@ function chained(order: Envelope, news: readonly NewEvent[], head: HeadFacts): S
 	});
 }
 
-async function insert(tx: Tx, order: Envelope, events: readonly StoredEvent[]): Promise<void> {
-	await tx.event.createMany({
-		data: events.map(({ line, hash, event }) => ({
+const insert = (tx: Tx, order: Envelope, events: readonly StoredEvent[]): Promise<void> =>
+	bulkInsert(
+		tx,
+		"Event",
+		events.map(({ line, hash, event }) => ({
 			stream: event.stream,
 			sequence: event.sequence,
 			previous: event.previous,
@@ -139,14 +143,15 @@ async function insert(tx: Tx, order: Envelope, events: readonly StoredEvent[]): 
 			actorKind: event.actor.kind,
 			commandId: event.command,
 			commandType: order.command.type,
-			bytes: Buffer.from(line, "utf8"),
+			bytes: line,
 		})),
-	});
-}
+		["bytes"],
+	);
 
 /** The first answer to this command id, or a refusal when the id was used for something else. */
 async function answeredBefore(tx: Tx, order: Envelope): Promise<Result<Appended<never>, Refusal> | undefined> {
 	const { id, type } = order.command;
+	if (!commandId.safeParse(id).success) return err(invalidId("A command id is 1 to 128 visible ASCII characters"));
 	if (/#\d+$/.test(id)) return err(invalidId("A command id does not end in # and a number: those mark further events of one command"));
 	const where = { actorId_commandId: { actorId: order.actor.id, commandId: id } };
 	const first = await tx.event.findUnique({ where, select: { stream: true, sequence: true, commandType: true } });

@@ -87,14 +87,20 @@ function assertSameHead(row: Row | null, from: Head<unknown>): void {
 
 const columns = { sequence: true, previous: true, hash: true, bytes: true } as const;
 
-async function foldAfter<S, E>(reader: Reader, stream: string, kind: StreamKind<S, E>, from: Head<S>): Promise<Head<S>> {
+async function foldAfter<S, E>(
+	reader: Reader,
+	stream: string,
+	kind: StreamKind<S, E>,
+	from: Head<S>,
+	read: (row: Row, stream: string, before: { sequence: number; hash: string }) => LogEvent = checkedEvent,
+): Promise<Head<S>> {
 	let head = from;
 	for (;;) {
 		const where = { stream, sequence: { gt: head.sequence } };
 		const rows: Row[] = await reader.event.findMany({ where, orderBy: { sequence: "asc" }, take: PAGE, select: columns });
 		let last = { sequence: head.sequence, hash: head.hash };
 		const events = rows.map((row) => {
-			const event = checkedEvent(row, stream, last);
+			const event = read(row, stream, last);
 			last = { sequence: row.sequence, hash: row.hash };
 			return kind.parse(event);
 		});
@@ -113,7 +119,7 @@ export async function readHead<S, E>(
 	kind: StreamKind<S, E>,
 ): Promise<Head<S> & { readonly installation: Installation }> {
 	const reason = stopped.get(stream);
-	if (reason !== undefined) throw new Error(`The stream ${stream} is read-only: ${reason}`);
+	if (reason !== undefined) throw mismatch(`The stream ${stream} is read-only: ${reason}`);
 	const self = await installation(reader);
 	const found = kept.get(stream);
 	const start: Head<S> = { sequence: 0, hash: firstPrevious(self.logId, stream, sha256), state: undefined };
@@ -124,7 +130,27 @@ export async function readHead<S, E>(
 		const head = row === null || row.sequence === from.sequence ? from : await foldAfter(reader, stream, kind, from);
 		return { ...head, installation: self };
 	} catch (error) {
-		if (error instanceof Error && error.name === "LogMismatch") stopStream(stream, error.message);
+		if (error instanceof Error && isMismatch(error)) stopStream(stream, error.message);
 		throw error;
+	}
+}
+
+/** Whether an error says that a stream's log does not verify. */
+const isMismatch = (error: unknown): boolean => error instanceof Error && error.name === "LogMismatch";
+
+/**
+ * The folded state of a stream outside any transaction, kept for the next reader. A stopped stream can still be read:
+ * its events are then folded as they lie there, and nothing is kept.
+ */
+export async function currentState<S, E>(reader: Reader, stream: string, kind: StreamKind<S, E>): Promise<Head<S>> {
+	try {
+		const { installation: self, ...head } = await readHead(reader, stream, kind);
+		if (head.sequence > 0) keepHead(stream, head, self.generation);
+		return head;
+	} catch (error) {
+		if (!isMismatch(error)) throw error;
+		return foldAfter(reader, stream, kind, { sequence: 0, hash: "", state: undefined }, (row) =>
+			logEvent.parse(JSON.parse(lineOf(row.bytes))),
+		);
 	}
 }

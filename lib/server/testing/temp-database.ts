@@ -22,8 +22,10 @@ export function tempDatabase(): TempDatabase {
 }
 
 /** The same, and makes it the database of this process. Call before anything asks for the database. */
-export function useTempDatabase(): TempDatabase {
+export function adoptTempDatabase(): TempDatabase {
 	const temp = tempDatabase();
 	process.env.DATABASE_URL = `file:${temp.file}`;
 	return temp;
 }
+
+export const useTempDatabase = adoptTempDatabase;

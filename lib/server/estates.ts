@@ -1,0 +1,115 @@
+/**
+ * Orders to estates and reads of their inventory. Promises: input is parsed before anything is stored; an import is one
+ * correlated set of events or nothing; every call checks the principal.
+ */
+import "server-only";
+import { diffInventories } from "@/lib/domain/inventory/diff.ts";
+import { INVENTORY_FORMAT, type Inventory } from "@/lib/domain/inventory/document.ts";
+import type { EstateState } from "@/lib/domain/inventory/evolve.ts";
+import { parseInventory } from "@/lib/domain/inventory/parse-inventory.ts";
+import { err, ok, type Result } from "@/lib/domain/result.ts";
+import type { Refusal } from "@/lib/domain/run/refusals.ts";
+import type { InventoryChangeView } from "@/lib/wire/views.ts";
+import { allow, notFound } from "./access.ts";
+import { database } from "./db.ts";
+import { appendToEstate, estateKind, estateStream } from "./estate-stream.ts";
+import { commit, type StoredEvent } from "./event-store.ts";
+import type { Principal } from "./principal.ts";
+import { readEvents } from "./read-events.ts";
+import { sha256 } from "./sha256.ts";
+import { currentState } from "./stream-state.ts";
+
+const now = (): string => new Date().toISOString();
+const actorOf = ({ id, kind }: Principal) => ({ id, kind });
+
+/** Reads outside input; the refusal lists every issue with its JSON path. */
+function readInventory(input: unknown): Result<Inventory, Refusal> {
+	const parsed = parseInventory(input);
+	return parsed.ok ? parsed : err({ code: "invalid", issues: parsed.error });
+}
+
+/** The same command always makes the same estate, so that a retry finds what it made. */
+const estateIdOf = (principal: Principal, commandId: string): string => `e-${sha256(`estate\n${principal.id}\n${commandId}`).slice(0, 20)}`;
+
+/** Makes an estate from a name alone or from a whole inventory document. */
+export async function createEstate(
+	principal: Principal,
+	input: { readonly name: string } | { readonly inventory: unknown },
+	commandId: string,
+	at: string = now(),
+): Promise<Result<{ readonly id: string }, Refusal>> {
+	const allowed = allow(principal, "lead");
+	if (!allowed.ok) return allowed;
+	const parsed = readInventory("inventory" in input ? input.inventory : { format: INVENTORY_FORMAT, estate: { name: input.name } });
+	if (!parsed.ok) return parsed;
+	const id = estateIdOf(principal, commandId);
+	const command = { type: "create-estate", inventory: parsed.value } as const;
+	const envelope = { actor: actorOf(principal), command: { id: commandId, type: command.type }, at };
+	const done = await commit((unit) => appendToEstate(unit, id, envelope, command, principal.role));
+	return done.ok ? ok({ id }) : done;
+}
+
+export type InventoryReplaced = { readonly sequence: number; readonly events: readonly StoredEvent[] };
+
+/** Replaces the whole inventory. `expectedSequence`: refuse with `stale-sequence` when somebody changed it since. */
+export async function replaceInventory(
+	principal: Principal,
+	estateId: string,
+	input: unknown,
+	commandId: string,
+	{ expectedSequence, at = now() }: { readonly expectedSequence?: number | undefined; readonly at?: string } = {},
+): Promise<Result<InventoryReplaced, Refusal>> {
+	const allowed = await reachable(principal, estateId, "lead");
+	if (!allowed.ok) return allowed;
+	const parsed = readInventory(input);
+	if (!parsed.ok) return parsed;
+	const command = { type: "replace-inventory", inventory: parsed.value, expectedSequence } as const;
+	const envelope = { actor: actorOf(principal), command: { id: commandId, type: command.type }, at };
+	return commit((unit) => appendToEstate(unit, estateId, envelope, command, principal.role));
+}
+
+/** 404 before 403: the estate must exist, then the role must do. */
+async function reachable(principal: Principal, estateId: string, permission: "read" | "lead"): Promise<Result<EstateState, Refusal>> {
+	const readable = allow(principal, "read");
+	if (!readable.ok) return readable;
+	const state = await estateState(estateId);
+	if (!state) return notFound("estate");
+	const allowed = allow(principal, permission);
+	return allowed.ok ? ok(state) : allowed;
+}
+
+/** The estate as it folds now; undefined when there is none of that id. No check: for server code that made one. */
+export const estateState = async (estateId: string): Promise<EstateState | undefined> =>
+	(await currentState(database(), estateStream(estateId), estateKind)).state;
+
+/** What replacing the inventory with `input` would change; stores nothing. `sequence`: what the preview compared with. */
+export async function previewInventory(
+	principal: Principal,
+	estateId: string,
+	input: unknown,
+): Promise<Result<{ readonly changes: readonly InventoryChangeView[]; readonly sequence: number }, Refusal>> {
+	const found = await reachable(principal, estateId, "lead");
+	if (!found.ok) return found;
+	const parsed = readInventory(input);
+	if (!parsed.ok) return parsed;
+	return ok({ changes: diffInventories(found.value.inventory, parsed.value), sequence: found.value.sequence });
+}
+
+/** The current inventory document, ready to export. */
+export async function estateInventory(principal: Principal, estateId: string): Promise<Result<Inventory, Refusal>> {
+	const found = await reachable(principal, estateId, "read");
+	return found.ok ? ok(found.value.inventory) : found;
+}
+
+/** The estate's events after a sequence, at most `limit`, as they lie in the log. */
+export async function estateEvents(
+	principal: Principal,
+	estateId: string,
+	after: number,
+	limit?: number,
+): Promise<Result<{ readonly events: readonly StoredEvent[]; readonly sequence: number }, Refusal>> {
+	const found = await reachable(principal, estateId, "read");
+	if (!found.ok) return found;
+	const events = await readEvents(estateStream(estateId), after, limit);
+	return ok({ events, sequence: events.at(-1)?.event.sequence ?? Math.max(after, found.value.sequence) });
+}
