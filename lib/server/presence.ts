@@ -7,8 +7,9 @@ import "server-only";
 import type { PresenceFrame } from "@/lib/wire/views.ts";
 import { processWide } from "./process-wide.ts";
 
+/** Without a person it only listens. */
 type Attendance = {
-	readonly person: { readonly id: string; readonly name: string };
+	readonly person?: { readonly id: string; readonly name: string };
 	readonly stepId?: string;
 	readonly changed: () => void;
 };
@@ -22,7 +23,8 @@ const due = processWide("presence-due", () => new Set<string>());
 export function presentOn(planId: string): PresenceFrame {
 	const people = new Map<string, { id: string; name: string; stepId?: string }>();
 	for (const { person, stepId } of plans.get(planId) ?? [])
-		if (stepId !== undefined || !people.has(person.id)) people.set(person.id, { ...person, ...(stepId === undefined ? {} : { stepId }) });
+		if (person && (stepId !== undefined || !people.has(person.id)))
+			people.set(person.id, { ...person, ...(stepId === undefined ? {} : { stepId }) });
 	return { planId, people: [...people.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1)) };
 }
 

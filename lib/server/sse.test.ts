@@ -3,6 +3,7 @@ import type { Principal } from "./principal.ts";
 import { closeAllStreams, eventStream, frameText, openStreams } from "./sse.ts";
 
 const dana: Principal = { id: "u1", kind: "person", name: "Dana", role: "operator", viaToken: false, sessionId: "s1" };
+const live = () => new Request("http://127.0.0.1/");
 const everybody = async (principals: readonly Principal[]) => new Set(principals);
 
 beforeEach(() => {
@@ -29,7 +30,7 @@ it("[C1] a frame has its id, its event and its data line by line", () => {
 });
 
 it("[C1] what the source sends arrives in order, then the stream ends with it", async () => {
-	const response = eventStream(new Headers(), dana, everybody, async ({ send }) => {
+	const response = eventStream(live(), dana, everybody, async ({ send }) => {
 		for (let i = 1; i <= 3; i++) await send({ id: String(i), data: `${i}` });
 	});
 	expect(response.headers.get("content-type")).toBe("text/event-stream; charset=utf-8");
@@ -41,7 +42,7 @@ it("[C1] what the source sends arrives in order, then the stream ends with it", 
 it("[C2] a reader that stops reading makes the source wait, and is cut off after ten seconds", async () => {
 	let queued = 0;
 	let stopped = false;
-	eventStream(new Headers(), dana, everybody, async ({ send }) => {
+	eventStream(live(), dana, everybody, async ({ send }) => {
 		while (await send({ data: "x".repeat(1024) })) queued++;
 		stopped = true;
 	});
@@ -56,7 +57,7 @@ it("[C2] a reader that stops reading makes the source wait, and is cut off after
 it("[C4] a reader that goes away ends the source", async () => {
 	let aborted = false;
 	const response = eventStream(
-		new Headers(),
+		live(),
 		dana,
 		everybody,
 		({ signal }) =>
@@ -76,8 +77,8 @@ it("[C5] a reader who lost access is cut off within five seconds, the others sta
 	const recheck = async (principals: readonly Principal[]) => new Set(principals.filter((principal) => principal.id !== gone));
 	const forever = ({ signal }: { signal: AbortSignal }) =>
 		new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
-	eventStream(new Headers(), dana, recheck, forever);
-	eventStream(new Headers(), { ...dana, id: "u2" }, recheck, forever);
+	eventStream(live(), dana, recheck, forever);
+	eventStream(live(), { ...dana, id: "u2" }, recheck, forever);
 	await vi.advanceTimersByTimeAsync(6_000);
 	expect(openStreams()).toBe(2);
 	gone = "u2";
@@ -87,7 +88,7 @@ it("[C5] a reader who lost access is cut off within five seconds, the others sta
 
 it("[C7] silence is broken by a comment every fifteen seconds", async () => {
 	const response = eventStream(
-		new Headers(),
+		live(),
 		dana,
 		everybody,
 		({ signal }) => new Promise((resolve) => signal.addEventListener("abort", () => resolve())),

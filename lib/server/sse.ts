@@ -6,6 +6,7 @@
  */
 import "server-only";
 import { connectionOf } from "./connections.ts";
+import { log } from "./log.ts";
 import type { Principal } from "./principal.ts";
 import { processWide } from "./process-wide.ts";
 
@@ -67,18 +68,18 @@ function leave(stream: OpenStream): void {
 }
 
 /**
- * Opens the answer and runs `source` until it returns or the reader goes. `headers`: those of the request, for its
- * connection. The source must stop when `signal` aborts; what it throws ends the stream.
+ * Opens the answer and runs `source` until it returns or the reader goes. The source must stop when `signal` aborts;
+ * what it throws ends the stream. HEAD is answered with the headers alone.
  */
-export function eventStream(
-	headers: Headers,
-	principal: Principal,
-	recheck: Recheck,
-	source: (outlet: Outlet) => Promise<void>,
-	requestSignal?: AbortSignal,
-): Response {
+export function eventStream(request: Request, principal: Principal, recheck: Recheck, source: (outlet: Outlet) => Promise<void>): Response {
+	const headers = {
+		"Content-Type": "text/event-stream; charset=utf-8",
+		"Cache-Control": "private, no-store, no-transform",
+		"X-Accel-Buffering": "no",
+	};
+	if (request.method === "HEAD") return new Response(null, { headers });
 	const aborted = new AbortController();
-	const connection = connectionOf(headers);
+	const connection = connectionOf(request.headers);
 	let wakeSenders: (() => void)[] = [];
 	let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
 	let writtenAt = Date.now();
@@ -134,9 +135,9 @@ export function eventStream(
 				streams.open.add(stream);
 				supervise(recheck);
 				write("retry: 2000\n\n");
-				requestSignal?.addEventListener("abort", () => end(), { once: true });
+				request.signal.addEventListener("abort", () => end(), { once: true });
 				void source({ send, signal: aborted.signal })
-					.catch(() => undefined)
+					.catch((error: unknown) => log.warn("A stream broke off", { reader: principal.id }, error))
 					.then(() => end());
 			},
 			pull() {
@@ -147,13 +148,7 @@ export function eventStream(
 		},
 		new ByteLengthQueuingStrategy({ highWaterMark: QUEUE_LIMIT }),
 	);
-	return new Response(body, {
-		headers: {
-			"Content-Type": "text/event-stream; charset=utf-8",
-			"Cache-Control": "private, no-store, no-transform",
-			"X-Accel-Buffering": "no",
-		},
-	});
+	return new Response(body, { headers });
 }
 
 /** Ends every stream; browsers are told to come back in three seconds. */

@@ -30,8 +30,11 @@ export const inventoryBody = inventory;
 export const newPlanBody = z.strictObject({ ...planRequest, window: maintenanceWindow.optional() });
 export type NewPlanBody = z.infer<typeof newPlanBody>;
 
-/** `after` of the event calls: a sequence; everything behind it is asked for. */
-export const afterQuery = z
+/** Any JSON: whether this role may give the order is asked before its shape. */
+export const commandBody = z.unknown();
+
+/** A sequence in a query: `after` of the event calls asks for everything behind it. */
+export const sequenceQuery = z
 	.string()
 	.regex(/^\d{1,15}$/, "A sequence is a whole number from 0")
 	.transform(Number);

@@ -1,0 +1,19 @@
+import { estateExists } from "@/lib/server/exists.ts";
+import { createPlan } from "@/lib/server/plans.ts";
+import { listPlans } from "@/lib/server/queries.ts";
+import { json, refused } from "@/lib/server/respond.ts";
+import { route } from "@/lib/server/routes.ts";
+import { newPlanBody } from "@/lib/wire/api.ts";
+
+export const GET = route({ permission: "read", find: estateExists }, async ({ principal, params: { id = "" } }) =>
+	json({ plans: await listPlans(principal, id) }),
+);
+
+/** Computes a plan from the present inventory and freezes it as a draft. */
+export const POST = route(
+	{ permission: "lead", find: estateExists, body: newPlanBody },
+	async ({ principal, params: { id = "" }, body, commandId }) => {
+		const made = await createPlan(principal, id, body, commandId);
+		return made.ok ? json(made.value, 201, { Location: `/api/v1/plans/${made.value.id}` }) : refused(made.error);
+	},
+);
