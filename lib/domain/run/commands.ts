@@ -17,8 +17,17 @@ const reason = text(2000);
 const step = { stepId: text(400, 1) };
 const expected = { expectedSequence: z.int().min(0).optional() };
 
-/** Any ISO instant that says its offset; `decide` turns it into UTC. */
-export const isoInstant = z.iso.datetime({ offset: true, error: "An instant with its offset, such as 2026-11-24T02:14:05Z" });
+const isoPattern = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+/** 30 February is read as 2 March by the engine: the day must survive the trip. */
+const isOnTheCalendar = (text: string): boolean => {
+	const midnight = Date.parse(`${text.slice(0, 10)}T00:00:00.000Z`);
+	return !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(text.slice(0, 10));
+};
+
+/** Any ISO instant that says its offset, to the minute or finer; `decide` turns it into UTC. */
+export const isoInstant = z
+	.string()
+	.refine((value) => isoPattern.test(value) && isOnTheCalendar(value), "An instant with its offset, such as 2026-11-24T02:14:05Z");
 
 /** A copied file as evidence: facts about it, never its content. All keys required. */
 export const fileDigest = z.strictObject({
