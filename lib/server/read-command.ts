@@ -6,15 +6,20 @@ import { err, ok, type Result } from "@/lib/domain/result.ts";
 import { commandRules } from "@/lib/domain/run/command-rules.ts";
 import { type RunCommand, runCommand } from "@/lib/domain/run/commands.ts";
 import type { Refusal } from "@/lib/domain/run/refusals.ts";
+import { env } from "./env.ts";
 import type { Principal } from "./principal.ts";
 
-/** An order that is only misspelt is `invalid`; one that this role may never give is `forbidden`, however it is spelt. */
+/**
+ * An order that is only misspelt is `invalid`; one that this caller may never give is `forbidden`,
+ * however it is spelt.
+ */
 export function readCommand(principal: Principal, body: unknown): Result<RunCommand, Refusal> {
 	const type = typeof body === "object" && body !== null && "type" in body ? body.type : undefined;
 	if (typeof type === "string" && Object.hasOwn(commandRules, type)) {
 		const { permission, person } = commandRules[type as RunCommand["type"]]; // hasOwn has just said so
 		if (!may(principal.role, permission)) return err({ code: "forbidden", needs: permission });
 		if (person && principal.kind !== "person") return err({ code: "forbidden", needs: "person" });
+		if (person && principal.viaToken && !env().approvalsByToken) return err({ code: "forbidden", needs: "browser session" });
 	}
 	const parsed = runCommand.safeParse(body);
 	return parsed.success ? ok(parsed.data) : err({ code: "invalid", issues: zodIssues(parsed.error) });

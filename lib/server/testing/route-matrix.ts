@@ -1,0 +1,78 @@
+/**
+ * Who may call what: the pivot of the access tests. Every method of every `app/api` route stands here, or the test
+ * fails. `allow`: the roles that get `ok`; every other role gets 403, nobody gets 401, a wrong id 404.
+ */
+import "server-only";
+import type { Role } from "@/lib/domain/access/permissions.ts";
+
+/** Ids that exist when the matrix is walked. */
+export type Own = { readonly estate: string; readonly plan: string; readonly person: string; readonly token: string };
+
+export type Cell = {
+	/** `public`: signed in or not makes no difference, the answer is `ok`. */
+	readonly allow: "public" | readonly Role[];
+	/** Status for those who may. */
+	readonly ok: number;
+	/** Which of the ids stands in the path as `[id]`. */
+	readonly id?: keyof Own;
+	readonly body?: unknown;
+	/** Parameters of a catch-all. */
+	readonly params?: Readonly<Record<string, readonly string[]>>;
+	readonly query?: (own: Own) => string;
+	/** Refused to tokens whatever their role; `ok` is what a browser session gets. */
+	readonly sessionOnly?: true;
+};
+
+const everybody: readonly Role[] = ["viewer", "auditor", "operator", "lead", "admin"];
+const workers: readonly Role[] = ["operator", "lead"];
+
+export const inventory = {
+	format: "lockstep.inventory/1",
+	estate: { name: "Contoso" },
+	mfaServers: [
+		{ host: "MFA01", role: "primary", version: "7.3.0.3", pools: ["mfa-lb"] },
+		{ host: "MFA02", role: "subordinate", version: "7.3.0.3", pools: ["mfa-lb"] },
+	],
+	pools: [{ name: "mfa-lb", kind: "mfa" }],
+};
+
+export const routeMatrix: Readonly<Record<string, Cell>> = {
+	"POST /api/auth/[...all]": {
+		allow: "public",
+		ok: 401,
+		params: { all: ["sign-in", "email"] },
+		body: { email: "nobody@example.test", password: "x" },
+	},
+	"POST /api/setup": { allow: "public", ok: 409, body: { code: "x", name: "X", email: "x@example.test", password: "long enough to try" } },
+	"POST /api/sign-in-links": { allow: "public", ok: 401, body: { token: "x" } },
+	"GET /api/health": { allow: "public", ok: 200 },
+	"GET /api/ready": { allow: "public", ok: 200 },
+	"GET /api/[...rest]": { allow: "public", ok: 404, params: { rest: ["nothing"] } },
+	"POST /api/[...rest]": { allow: "public", ok: 404, params: { rest: ["nothing"] } },
+	"PUT /api/[...rest]": { allow: "public", ok: 404, params: { rest: ["nothing"] } },
+	"PATCH /api/[...rest]": { allow: "public", ok: 404, params: { rest: ["nothing"] } },
+	"DELETE /api/[...rest]": { allow: "public", ok: 404, params: { rest: ["nothing"] } },
+
+	"GET /api/me": { allow: everybody, ok: 200 },
+	"POST /api/me/password": { allow: everybody, ok: 204, body: { next: "a password of mine" }, sessionOnly: true },
+	"GET /api/people": { allow: ["admin"], ok: 200 },
+	"POST /api/people": { allow: ["admin"], ok: 201, body: { email: "somebody@example.test", name: "Some Body", role: "viewer" } },
+	"PATCH /api/people/[id]": { allow: ["admin"], ok: 204, id: "person", body: { role: "viewer" } },
+	"POST /api/people/[id]/sign-in-link": { allow: ["admin"], ok: 201, id: "person" },
+	"GET /api/tokens": { allow: ["admin"], ok: 200 },
+	"POST /api/tokens": { allow: ["admin"], ok: 201, body: { name: "script", as: { role: "viewer" } } },
+	"DELETE /api/tokens/[id]": { allow: ["admin"], ok: 204, id: "token" },
+	"GET /api/live": { allow: everybody, ok: 200, query: ({ plan }) => `?plan=${plan}:0` },
+
+	"POST /api/v1/plan-previews": { allow: everybody, ok: 200, body: { inventory, targetVersion: "8.1" } },
+	"GET /api/v1/estates": { allow: everybody, ok: 200 },
+	"POST /api/v1/estates": { allow: ["lead"], ok: 201, body: { name: "Fabrikam" } },
+	"GET /api/v1/estates/[id]/inventory": { allow: everybody, ok: 200, id: "estate" },
+	"PUT /api/v1/estates/[id]/inventory": { allow: ["lead"], ok: 200, id: "estate", body: inventory },
+	"GET /api/v1/estates/[id]/events": { allow: everybody, ok: 200, id: "estate" },
+	"GET /api/v1/estates/[id]/plans": { allow: everybody, ok: 200, id: "estate" },
+	"POST /api/v1/estates/[id]/plans": { allow: ["lead"], ok: 201, id: "estate", body: { targetVersion: "8.1" } },
+	"GET /api/v1/plans/[id]": { allow: everybody, ok: 200, id: "plan" },
+	"POST /api/v1/plans/[id]/commands": { allow: workers, ok: 200, id: "plan", body: { type: "add-note", text: "Seen" } },
+	"GET /api/v1/plans/[id]/events": { allow: everybody, ok: 200, id: "plan" },
+};
