@@ -47,7 +47,7 @@ export function DocumentInput({
 				<Icon name="file" size={20} className="text-ink-3" />
 				<p className="min-w-0 flex-1 basis-52 text-13">
 					<span className="block font-medium wrap-anywhere">{fileName ?? "Drop an inventory document here"}</span>
-					<span className="text-12 text-ink-3">JSON, format lockstep.inventory/1, up to 1 MB. Nothing is stored before you say so.</span>
+					<span className="text-12 text-ink-3">JSON, format lockstep.inventory/1, up to 5 MB. Nothing is stored before you say so.</span>
 				</p>
 				<label htmlFor={chooserId} className="sr-only">
 					Choose a file

@@ -24,11 +24,15 @@ type Stage =
 			readonly failure: Failure;
 	  };
 
+type Preview = { readonly changes: readonly InventoryChangeView[]; readonly sequence: number };
+
 /** Replaces the inventory of an estate: first the difference, row by row, then, only when asked, the change. */
-export function ImportPanel({ estateId, start = "" }: { readonly estateId: string; readonly start?: string }) {
-	const [text, setText] = useState(start);
+export function ImportPanel({ estateId, sequence }: { readonly estateId: string; readonly sequence: number }) {
+	const [text, setText] = useState("");
 	const [stage, setStage] = useState<Stage>({ at: "input" });
 	const storeKey = useRef("");
+	/** The state the difference was made against: a change of somebody else in between is refused, not overwritten. */
+	const seen = useRef(sequence);
 	const router = useRouter();
 	const url = `/api/v1/estates/${encodeURIComponent(estateId)}/inventory`;
 
@@ -39,17 +43,18 @@ export function ImportPanel({ estateId, start = "" }: { readonly estateId: strin
 			return;
 		}
 		setStage({ at: "checking" });
-		const answer = await sendJson<{ readonly changes: readonly InventoryChangeView[] }>("PUT", `${url}?dryRun=true`, read.value);
+		const answer = await sendJson<Preview>("PUT", `${url}?dryRun=true`, read.value);
 		if (!answer.ok) {
 			setStage({ at: "refused", failure: answer.failure });
 			return;
 		}
 		storeKey.current = newKey();
+		seen.current = answer.value.sequence;
 		setStage({ at: "checked", document: read.value, changes: answer.value.changes });
 	};
 	const store = async (document: unknown, changes: readonly InventoryChangeView[]) => {
 		setStage({ at: "storing", document, changes });
-		const answer = await sendJson("PUT", url, document, storeKey.current);
+		const answer = await sendJson("PUT", `${url}?expectedSequence=${seen.current}`, document, storeKey.current);
 		if (answer.ok) {
 			router.push(`/estates/${estateId}/history` as Route);
 			router.refresh();

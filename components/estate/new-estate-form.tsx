@@ -14,6 +14,7 @@ import { type Failure, newKey, sendJson } from "../shell/send-json.ts";
 import { DocumentInput } from "./document-input.tsx";
 import { inventorySummary } from "./inventory-summary.ts";
 import { readDocument } from "./read-document.ts";
+import sample from "./sample-estate.json" with { type: "json" };
 
 /** What the text is, judged here with the server's own rules before anything is sent. */
 function judge(text: string): Result<Inventory, Failure> | undefined {
@@ -27,7 +28,7 @@ function judge(text: string): Result<Inventory, Failure> | undefined {
 }
 
 /** Adds an estate from a document, from the sample, or with a name alone to fill in later. */
-export function NewEstateForm({ sample }: { readonly sample?: string | undefined }) {
+export function NewEstateForm() {
 	const [way, setWay] = useState("document");
 	const [name, setName] = useState("");
 	const [text, setText] = useState("");
@@ -82,15 +83,17 @@ export function NewEstateForm({ sample }: { readonly sample?: string | undefined
 							label: "From a document",
 							content: (
 								<div className="flex flex-col gap-4 p-4">
-									{sample !== undefined && (
-										<p className="text-13 text-ink-2">
-											No document at hand?{" "}
-											<button type="button" className="link font-medium" onClick={() => change(() => setText(sample))}>
-												Load the sample estate
-											</button>{" "}
-											to see how one looks.
-										</p>
-									)}
+									<p className="text-13 text-ink-2">
+										No document at hand?{" "}
+										<button
+											type="button"
+											className="link min-h-6 font-medium pointer-coarse:min-h-11"
+											onClick={() => change(() => setText(JSON.stringify(sample, null, 2)))}
+										>
+											Load the sample estate
+										</button>{" "}
+										to see how one looks.
+									</p>
 									<DocumentInput text={text} onText={(next) => change(() => setText(next))} />
 									{judged !== undefined &&
 										(judged.ok ? (

@@ -17,7 +17,7 @@ describe("reading a dropped document", () => {
 
 	it("refuses nothing at all and too much", () => {
 		expect(readDocument(" \n ")).toMatchObject({ ok: false, error: "There is no text yet." });
-		expect(readDocument(`"${"x".repeat(1024 * 1024)}"`)).toMatchObject({ ok: false, error: expect.stringContaining("1 MB") });
+		expect(readDocument(`"${"x".repeat(5 * 1024 * 1024)}"`)).toMatchObject({ ok: false, error: expect.stringContaining("5 MB") });
 	});
 
 	it("counts lines and columns from one", () => {

@@ -1,8 +1,8 @@
 /** Reads pasted or dropped text as JSON and says where it breaks. Pure. */
 import { err, ok, type Result } from "@/lib/domain/result.ts";
 
-/** One megabyte: the server's own limit for a document. */
-export const MOST_CHARACTERS = 1024 * 1024;
+/** What a text field in a browser can still bear; larger documents go through the API. */
+export const MOST_CHARACTERS = 5 * 1024 * 1024;
 
 /** Line and column, from 1, of a character offset. */
 export function placeOf(text: string, offset: number): { readonly line: number; readonly column: number } {
@@ -15,7 +15,7 @@ export function placeOf(text: string, offset: number): { readonly line: number; 
 export function readDocument(text: string): Result<unknown, string> {
 	const body = text.replace(/^\uFEFF/, "");
 	if (body.trim() === "") return err("There is no text yet.");
-	if (body.length > MOST_CHARACTERS) return err("The document is larger than 1 MB. Split it, or remove what is not an inventory.");
+	if (body.length > MOST_CHARACTERS) return err("The document is larger than 5 MB. Send it through the API instead.");
 	try {
 		return ok(JSON.parse(body) as unknown);
 	} catch (error) {

@@ -1,0 +1,48 @@
+import type { Metadata } from "next";
+import Form from "next/form";
+import { FindingList, findingCounts } from "@/components/estate/finding-list.tsx";
+import { DEFAULT_TARGET } from "@/components/estate/target.ts";
+import { PageBody } from "@/components/shell/page-header.tsx";
+import { Button } from "@/components/ui/button.tsx";
+import { Card } from "@/components/ui/card.tsx";
+import { TextField } from "@/components/ui/field.tsx";
+import { version } from "@/lib/domain/version.ts";
+import { estateFindings } from "../estate-findings.ts";
+import { estateOr404 } from "../estate-or-404.ts";
+
+export const metadata: Metadata = { title: "Findings" };
+
+export default async function FindingsPage({
+	params,
+	searchParams,
+}: {
+	readonly params: Promise<{ id: string }>;
+	readonly searchParams: Promise<{ readonly target?: string | string[] }>;
+}) {
+	const [{ id }, { target }] = [await params, await searchParams];
+	const { inventory } = await estateOr404(id);
+	const asked = typeof target === "string" && target !== "" ? target.trim() : DEFAULT_TARGET;
+	const parsed = version.safeParse(asked);
+	const findings = parsed.success ? estateFindings(inventory, parsed.data) : [];
+	return (
+		<PageBody>
+			<Form action="" className="flex flex-wrap items-start gap-2">
+				<TextField
+					label="On the way to version"
+					name="target"
+					defaultValue={asked}
+					className="w-44 [&_input]:font-mono"
+					{...(parsed.success ? {} : { error: parsed.error.issues[0]?.message })}
+				/>
+				<Button type="submit" className="mt-6 min-h-9">
+					Look again
+				</Button>
+			</Form>
+			{parsed.success && (
+				<Card title="Findings" count={findingCounts(findings)}>
+					<FindingList findings={findings} />
+				</Card>
+			)}
+		</PageBody>
+	);
+}

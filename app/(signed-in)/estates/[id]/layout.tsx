@@ -1,0 +1,69 @@
+import type { Route } from "next";
+import type { ReactNode } from "react";
+import { estateComponents, skewOf } from "@/components/estate/estate-components.ts";
+import { EstateTabs } from "@/components/estate/estate-tabs.tsx";
+import { SkewStrip } from "@/components/estate/skew-strip.tsx";
+import { DEFAULT_TARGET } from "@/components/estate/target.ts";
+import { PageHeader } from "@/components/shell/page-header.tsx";
+import { ButtonLink } from "@/components/ui/button-link.tsx";
+import { Icon } from "@/components/ui/icon.tsx";
+import { RelativeTime } from "@/components/ui/time.tsx";
+import { may } from "@/lib/domain/access/permissions.ts";
+import { requirePrincipal } from "@/lib/server/session.ts";
+import { estateFindings } from "./estate-findings.ts";
+import { estateOr404 } from "./estate-or-404.ts";
+
+export default async function EstateLayout({
+	params,
+	children,
+}: {
+	readonly params: Promise<{ id: string }>;
+	readonly children: ReactNode;
+}) {
+	const [{ id }, principal] = [await params, await requirePrincipal()];
+	const estate = await estateOr404(id);
+	const { usersCount, timeZone } = estate.inventory.estate;
+	const components = estateComponents(estate.inventory, DEFAULT_TARGET);
+	const facts = [usersCount === undefined ? undefined : `${usersCount.toLocaleString("en-GB")} users`, timeZone].filter(
+		(fact) => fact !== undefined,
+	);
+	return (
+		<>
+			<PageHeader
+				crumbs={[{ label: "Estates", href: "/estates" }]}
+				title={estate.name}
+				meta={
+					<>
+						{facts.join(", ")}. Changed by {estate.people[estate.changedBy]?.name ?? "somebody"},{" "}
+						<RelativeTime at={estate.changedAt} zone={timeZone} />
+					</>
+				}
+				actions={
+					may(principal.role, "lead") && (
+						<>
+							<ButtonLink href={`/estates/${id}/import` as Route}>
+								<Icon name="import" />
+								Import
+							</ButtonLink>
+							<ButtonLink href={`/plans/new?estate=${id}` as Route} variant="primary">
+								<Icon name="plans" />
+								New plan
+							</ButtonLink>
+						</>
+					)
+				}
+			/>
+			<SkewStrip skew={skewOf(components)} target={DEFAULT_TARGET} />
+			<EstateTabs
+				id={id}
+				counts={{
+					components: components.length,
+					findings: estateFindings(estate.inventory, DEFAULT_TARGET).length,
+					plans: estate.plans.length,
+					history: estate.sequence,
+				}}
+			/>
+			{children}
+		</>
+	);
+}

@@ -1,0 +1,61 @@
+import type { Metadata, Route } from "next";
+import Link from "next/link";
+import { FindingList, findingCounts } from "@/components/estate/finding-list.tsx";
+import { DEFAULT_TARGET } from "@/components/estate/target.ts";
+import { Topology } from "@/components/estate/topology.tsx";
+import { topologyOf } from "@/components/estate/topology-model.ts";
+import { PageBody } from "@/components/shell/page-header.tsx";
+import { ButtonLink } from "@/components/ui/button-link.tsx";
+import { Card } from "@/components/ui/card.tsx";
+import { EmptyState } from "@/components/ui/empty-state.tsx";
+import { estateFindings } from "./estate-findings.ts";
+import { estateOr404 } from "./estate-or-404.ts";
+
+type Params = { readonly params: Promise<{ id: string }> };
+
+export const generateMetadata = async ({ params }: Params): Promise<Metadata> => ({ title: (await estateOr404((await params).id)).name });
+
+export default async function EstatePage({ params }: Params) {
+	const { id } = await params;
+	const { inventory } = await estateOr404(id);
+	const topology = topologyOf(inventory, DEFAULT_TARGET);
+	if (topology.bands.length === 0 && topology.farms.length === 0)
+		return (
+			<PageBody>
+				<Card>
+					<EmptyState
+						icon="estates"
+						title="Nothing is recorded yet"
+						action={
+							<ButtonLink href={`/estates/${id}/import` as Route} variant="primary">
+								Import an inventory
+							</ButtonLink>
+						}
+					>
+						Here stand the servers by replication group with their primary, portals, farms and pools, once they are imported. You see every
+						difference before anything is stored.
+					</EmptyState>
+				</Card>
+			</PageBody>
+		);
+	const findings = estateFindings(inventory, DEFAULT_TARGET);
+	return (
+		<div className="grid flex-1 xl:grid-cols-[minmax(0,1fr)_20rem]">
+			<PageBody>
+				<Topology model={topology} clients={inventory.clientSystems} />
+			</PageBody>
+			<aside aria-label="Findings" className="border-t border-line bg-surface xl:border-t-0 xl:border-l">
+				<h2 className="flex min-h-11 items-center gap-2 border-b border-line px-5 text-13 font-semibold">
+					Findings <span className="font-normal text-ink-3">{findingCounts(findings)}</span>
+				</h2>
+				<FindingList findings={findings} compact />
+				<p className="border-t border-line px-5 py-3 text-12 text-ink-3">
+					Seen on the way to {DEFAULT_TARGET}.{" "}
+					<Link href={`/estates/${id}/findings` as Route} className="link">
+						Choose another target
+					</Link>
+				</p>
+			</aside>
+		</div>
+	);
+}

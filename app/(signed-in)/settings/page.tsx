@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import { PasswordForm } from "@/components/settings/password-form.tsx";
+import { roles } from "@/components/settings/role-text.ts";
+import { PageBody } from "@/components/shell/page-header.tsx";
+import { Card } from "@/components/ui/card.tsx";
+import { Facts } from "@/components/ui/facts.tsx";
+import { listPeople } from "@/lib/server/people-admin.ts";
+import { requirePrincipal } from "@/lib/server/session.ts";
+
+export const metadata: Metadata = { title: "Your account" };
+
+export default async function AccountPage() {
+	const principal = await requirePrincipal();
+	const [person, role] = [(await listPeople()).find((one) => one.id === principal.id), roles.find((entry) => entry.role === principal.role)];
+	return (
+		<PageBody className="max-w-4xl">
+			<Card title="You" padded>
+				<Facts
+					rows={[
+						{ label: "Name", value: principal.name },
+						{ label: "Email", value: principal.email ?? "none" },
+						{ label: "Role", value: `${role?.word ?? principal.role}. ${role?.about ?? ""}` },
+					]}
+				/>
+				<p className="mt-3 text-12 text-ink-3">
+					An administrator changes names and roles. A session ends after an hour without use, and after twelve hours.
+				</p>
+			</Card>
+			<Card title="Password" padded>
+				<PasswordForm email={principal.email ?? ""} hasPassword={person?.hasPassword ?? true} />
+			</Card>
+		</PageBody>
+	);
+}
