@@ -64,12 +64,14 @@ export async function listPeople(): Promise<readonly PersonView[]> {
 	});
 }
 
+export type FoundPerson = { readonly id: string; readonly name: string; readonly active: boolean; readonly hasPassword: boolean };
+
 /** `active` says whether the person may sign in; undefined when there is no such person. */
-export async function findPerson(
-	id: string,
-): Promise<{ readonly id: string; readonly name: string; readonly active: boolean } | undefined> {
-	const row = await database().user.findUnique({ where: { id }, select: { id: true, name: true, disabledAt: true } });
-	return row === null ? undefined : { id: row.id, name: row.name, active: row.disabledAt === null };
+export async function findPerson(id: string): Promise<FoundPerson | undefined> {
+	const credential = { where: { providerId: "credential" }, select: { id: true } };
+	const row = await database().user.findUnique({ where: { id }, select: { id: true, name: true, disabledAt: true, accounts: credential } });
+	if (row === null) return undefined;
+	return { id: row.id, name: row.name, active: row.disabledAt === null, hasPassword: row.accounts.length > 0 };
 }
 
 /** The id behind an address, in whatever case it was typed. */
