@@ -7,23 +7,31 @@ import { processWide } from "./process-wide.ts";
 
 type Listener = () => void;
 
-const listeners = processWide("bell", () => new Map<string, Set<Listener>>());
+type Stream = { rings: number; readonly those: Set<Listener> };
+
+const streams = processWide("bell", () => new Map<string, Stream>());
 
 /** Rings for everybody who listens to `stream`. A listener must not throw and must not block. */
 export function ring(stream: string): void {
-	for (const listener of listeners.get(stream) ?? []) listener();
+	const heard = streams.get(stream);
+	if (!heard) return;
+	heard.rings += 1;
+	for (const listener of heard.those) listener();
 }
+
+/** How often it rang while somebody listened: a reader that began before the last ring may have missed something. */
+export const ringCount = (stream: string): number => streams.get(stream)?.rings ?? 0;
 
 /** Calls `listener` after each ring of `stream`, until the returned function is called; calling it twice is harmless. */
 export function listen(stream: string, listener: Listener): () => void {
-	const those = listeners.get(stream) ?? new Set();
-	listeners.set(stream, those);
-	those.add(listener);
+	const heard = streams.get(stream) ?? { rings: 0, those: new Set() };
+	streams.set(stream, heard);
+	heard.those.add(listener);
 	return () => {
-		those.delete(listener);
-		if (those.size === 0 && listeners.get(stream) === those) listeners.delete(stream);
+		heard.those.delete(listener);
+		if (heard.those.size === 0 && streams.get(stream) === heard) streams.delete(stream);
 	};
 }
 
 /** How many listen, for the test that nobody is left behind. */
-export const listenerCount = (): number => [...listeners.values()].reduce((sum, those) => sum + those.size, 0);
+export const listenerCount = (): number => [...streams.values()].reduce((sum, { those }) => sum + those.size, 0);

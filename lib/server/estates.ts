@@ -10,17 +10,13 @@ import { parseInventory } from "@/lib/domain/inventory/parse-inventory.ts";
 import { err, ok, type Result } from "@/lib/domain/result.ts";
 import type { Refusal } from "@/lib/domain/run/refusals.ts";
 import type { InventoryChangeView } from "@/lib/wire/views.ts";
-import { allow, notFound } from "./access.ts";
+import { actorOf, allow, derivedId, instantNow, notFound } from "./access.ts";
 import { database } from "./db.ts";
 import { appendToEstate, estateKind, estateStream } from "./estate-stream.ts";
 import { commit, type StoredEvent } from "./event-store.ts";
 import type { Principal } from "./principal.ts";
 import { readEvents } from "./read-events.ts";
-import { sha256 } from "./sha256.ts";
 import { currentState } from "./stream-state.ts";
-
-const now = (): string => new Date().toISOString();
-const actorOf = ({ id, kind }: Principal) => ({ id, kind });
 
 /** Reads outside input; the refusal lists every issue with its JSON path. */
 function readInventory(input: unknown): Result<Inventory, Refusal> {
@@ -28,21 +24,18 @@ function readInventory(input: unknown): Result<Inventory, Refusal> {
 	return parsed.ok ? parsed : err({ code: "invalid", issues: parsed.error });
 }
 
-/** The same command always makes the same estate, so that a retry finds what it made. */
-const estateIdOf = (principal: Principal, commandId: string): string => `e-${sha256(`estate\n${principal.id}\n${commandId}`).slice(0, 20)}`;
-
 /** Makes an estate from a name alone or from a whole inventory document. */
 export async function createEstate(
 	principal: Principal,
 	input: { readonly name: string } | { readonly inventory: unknown },
 	commandId: string,
-	at: string = now(),
+	at: string = instantNow(),
 ): Promise<Result<{ readonly id: string }, Refusal>> {
 	const allowed = allow(principal, "lead");
 	if (!allowed.ok) return allowed;
 	const parsed = readInventory("inventory" in input ? input.inventory : { format: INVENTORY_FORMAT, estate: { name: input.name } });
 	if (!parsed.ok) return parsed;
-	const id = estateIdOf(principal, commandId);
+	const id = derivedId("e", principal, commandId);
 	const command = { type: "create-estate", inventory: parsed.value } as const;
 	const envelope = { actor: actorOf(principal), command: { id: commandId, type: command.type }, at };
 	const done = await commit((unit) => appendToEstate(unit, id, envelope, command, principal.role));
@@ -57,7 +50,7 @@ export async function replaceInventory(
 	estateId: string,
 	input: unknown,
 	commandId: string,
-	{ expectedSequence, at = now() }: { readonly expectedSequence?: number | undefined; readonly at?: string } = {},
+	{ expectedSequence, at = instantNow() }: { readonly expectedSequence?: number | undefined; readonly at?: string } = {},
 ): Promise<Result<InventoryReplaced, Refusal>> {
 	const allowed = await reachable(principal, estateId, "lead");
 	if (!allowed.ok) return allowed;

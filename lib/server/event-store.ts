@@ -29,7 +29,12 @@ export type Envelope = {
 	readonly stream: string;
 	readonly actor: Actor;
 	/** `type` tells a repeat from a reused id: the order and what it is about, e.g. `start-step mfa-server.install:MFA02`. */
-	readonly command: { readonly id: string; readonly type: string };
+	readonly command: {
+		readonly id: string;
+		readonly type: string;
+		/** How many events of this command went to other streams of the unit before; the numbering goes on. */
+		readonly already?: number;
+	};
 	/** Now, `YYYY-MM-DDTHH:mm:ss.sssZ`. */
 	readonly at: string;
 };
@@ -81,7 +86,7 @@ export async function append<S, E, N extends NewEvent>(
 	{ tx, afterCommit }: Unit,
 	order: AppendOrder<S, E, N>,
 ): Promise<Result<Appended<S>, Refusal>> {
-	const earlier = await answeredBefore(tx, order);
+	const earlier = order.command.already ? undefined : await answeredBefore(tx, order);
 	if (earlier) return earlier;
 	const head = await readHead(tx, order.stream, order.kind);
 	const decision = await order.decide(head.state, head.sequence);
@@ -109,7 +114,9 @@ type HeadFacts = { readonly sequence: number; readonly hash: string; readonly in
 /** The new events with their place, link and hash. Each is read back from its own bytes, as a later reader will. */
 function chained(order: Envelope, news: readonly NewEvent[], head: HeadFacts): StoredEvent[] {
 	let { sequence, hash: previous } = head;
-	return news.map(({ type, data }, index) => {
+	let number = order.command.already ?? 0;
+	return news.map(({ type, data }) => {
+		number += 1;
 		sequence += 1;
 		const line = canonicalText({
 			v: 1,
@@ -120,7 +127,7 @@ function chained(order: Envelope, news: readonly NewEvent[], head: HeadFacts): S
 			type,
 			at: order.at,
 			actor: { id: order.actor.id, kind: order.actor.kind },
-			command: index === 0 ? order.command.id : `${order.command.id}#${index + 1}`,
+			command: number === 1 ? order.command.id : `${order.command.id}#${number}`,
 			data,
 		});
 		previous = hashBytes(line, sha256);

@@ -1,0 +1,94 @@
+/** Estates as lists show them: counted by the database, over the projection tables. */
+import "server-only";
+import type { RunMode } from "@/lib/domain/run/commands.ts";
+import type { RunStatus } from "@/lib/domain/run/state.ts";
+import { compareVersions } from "@/lib/domain/version.ts";
+import type { EstateSummary } from "@/lib/wire/views.ts";
+import { database, Prisma } from "./db.ts";
+
+type Counts = EstateSummary["counts"] & { readonly plans: number };
+type Versions = EstateSummary["versions"];
+
+const nothing: Counts = { mfaServers: 0, userPortals: 0, mobileAppWebServices: 0, adfsFarms: 0, adfsNodes: 0, pools: 0, plans: 0 };
+
+const counted: Readonly<Record<keyof Counts, Prisma.ModelName>> = {
+	mfaServers: "MfaServer",
+	userPortals: "UserPortal",
+	mobileAppWebServices: "MobileAppWebService",
+	adfsFarms: "AdfsFarm",
+	adfsNodes: "AdfsNode",
+	pools: "Pool",
+	plans: "Plan",
+};
+
+/** Raw counts arrive as numbers or big integers, depending on the column. */
+type Count = { readonly n: number | bigint };
+
+async function countsByEstate(where: Prisma.Sql): Promise<ReadonlyMap<string, Counts>> {
+	const parts = Object.entries(counted).map(
+		([what, table]) =>
+			Prisma.sql`SELECT "estateId", ${what} AS what, COUNT(*) AS n FROM ${Prisma.raw(`"${table}"`)} ${where} GROUP BY "estateId"`,
+	);
+	const rows = await database().$queryRaw<(Count & { estateId: string; what: string })[]>`${Prisma.join(parts, " UNION ALL ")}`;
+	const found = new Map<string, Counts>();
+	for (const { estateId, what, n } of rows) found.set(estateId, { ...(found.get(estateId) ?? nothing), [what]: Number(n) });
+	return found;
+}
+
+/** Per estate, newest version first, `unknown` last. */
+async function versionsByEstate(where: Prisma.Sql): Promise<ReadonlyMap<string, Versions>> {
+	const rows = await database().$queryRaw<(Count & { estateId: string; version: string })[]>`
+		SELECT "estateId", version, COUNT(*) AS n FROM (
+			SELECT "estateId", version FROM "MfaServer" ${where}
+			UNION ALL SELECT "estateId", version FROM "UserPortal" ${where}
+			UNION ALL SELECT "estateId", version FROM "MobileAppWebService" ${where}
+			UNION ALL SELECT "estateId", "adapterVersion" AS version FROM "AdfsFarm" ${where}
+		) GROUP BY "estateId", version`;
+	const rank = (a: string, b: string) => (a === "unknown" ? 1 : b === "unknown" ? -1 : compareVersions(b, a));
+	const found = new Map<string, { version: string; count: number }[]>();
+	for (const { estateId, version, n } of rows.toSorted((a, b) => rank(a.version, b.version)))
+		found.set(estateId, [...(found.get(estateId) ?? []), { version, count: Number(n) }]);
+	return found;
+}
+
+/** The run under way in each estate; a live one hides rehearsals, of which there may be several. */
+async function activeRuns(): Promise<ReadonlyMap<string, NonNullable<EstateSummary["activeRun"]>>> {
+	const rows = await database().plan.findMany({
+		where: { status: { in: ["running", "paused"] } },
+		select: { id: true, estateId: true, status: true, mode: true },
+		orderBy: { updatedAt: "asc" },
+	});
+	const liveLast = [...rows.filter(({ mode }) => mode !== "live"), ...rows.filter(({ mode }) => mode === "live")];
+	// The casts say what only our own projection writes.
+	return new Map(
+		liveLast.map(({ id, estateId, status, mode }) => [
+			estateId,
+			{ planId: id, status: status as RunStatus, ...(mode !== null && { mode: mode as RunMode }) },
+		]),
+	);
+}
+
+/** All estates by name, or the one of `estateId`. */
+export async function estateSummaries(estateId?: string): Promise<readonly EstateSummary[]> {
+	const where = estateId === undefined ? Prisma.empty : Prisma.sql`WHERE "estateId" = ${estateId}`;
+	const rows = await database().estate.findMany({
+		where: estateId === undefined ? {} : { id: estateId },
+		orderBy: [{ name: "asc" }, { id: "asc" }],
+	});
+	const [counts, versions, runs] = [await countsByEstate(where), await versionsByEstate(where), await activeRuns()];
+	return rows.map(({ id, name, timeZone, changedAt, changedBy }) => {
+		const { plans, ...components } = counts.get(id) ?? nothing;
+		const activeRun = runs.get(id);
+		return {
+			id,
+			name,
+			timeZone,
+			counts: components,
+			versions: versions.get(id) ?? [],
+			planCount: plans,
+			...(activeRun && { activeRun }),
+			changedAt,
+			changedBy,
+		};
+	});
+}

@@ -1,0 +1,137 @@
+/**
+ * The one way to give an order to a plan and its run: `decide`, inside the transaction that stores what follows.
+ * Promises: what a live run changed in the estate is written to the estate's stream in the same transaction.
+ */
+import "server-only";
+import { canonicalText } from "@/lib/domain/canonical.ts";
+import { diffInventories } from "@/lib/domain/inventory/diff.ts";
+import { ok, type Result } from "@/lib/domain/result.ts";
+import { withEffects } from "@/lib/domain/run/apply-effects.ts";
+import type { RunCommand } from "@/lib/domain/run/commands.ts";
+import { decide } from "@/lib/domain/run/decide.ts";
+import type { DecideContext } from "@/lib/domain/run/decide-context.ts";
+import { evolve, recordedRunEvent } from "@/lib/domain/run/evolve.ts";
+import { type InventoryEffect, inventoryEffects } from "@/lib/domain/run/inventory-effects.ts";
+import type { Refusal } from "@/lib/domain/run/refusals.ts";
+import type { RunState } from "@/lib/domain/run/state.ts";
+import { actorOf, instantNow, notFound } from "./access.ts";
+import type { Tx } from "./db.ts";
+import { appendToEstate, estateKind, estateStream } from "./estate-stream.ts";
+import { commit, type Envelope, type StoredEvent, type Unit } from "./event-store.ts";
+import { canBeGivenWork } from "./people.ts";
+import { appendToPlan } from "./plan-stream.ts";
+import type { Principal } from "./principal.ts";
+import { sha256 } from "./sha256.ts";
+import { readHead } from "./stream-state.ts";
+
+export type PlanAnswer = { readonly events: readonly StoredEvent[]; readonly sequence: number };
+
+/** The order and what it is about, so that a reused command id is noticed. */
+function orderText(command: RunCommand): string {
+	const about = "stepId" in command ? command.stepId : "subject" in command ? command.subject : undefined;
+	return about === undefined ? command.type : `${command.type} ${about}`;
+}
+
+/** Judges `command` and stores what follows. `events`: exact lines and parsed; the first answer again for a repeat. */
+export async function handlePlanCommand(
+	principal: Principal,
+	planId: string,
+	command: RunCommand,
+	commandId: string,
+	at: string = instantNow(),
+): Promise<Result<PlanAnswer, Refusal>> {
+	const envelope = { actor: actorOf(principal), command: { id: commandId, type: orderText(command) }, at };
+	return commit(async (unit) => {
+		let before: RunState | undefined;
+		const appended = await appendToPlan(unit, planId, envelope, async (state) => {
+			before = state;
+			if (!state) return notFound("plan");
+			return decide(state, command, await contextOf(unit.tx, planId, state, command, principal, at));
+		});
+		if (!appended.ok) return appended;
+		const { events, sequence, repeated } = appended.value;
+		if (!repeated && before) {
+			const written = await writeBack(unit, planId, before, events, envelope, principal);
+			if (!written.ok) return written;
+		}
+		return ok({ events, sequence });
+	});
+}
+
+/** What `decide` cannot know by itself; looked up only for the orders that ask for it. */
+async function contextOf(
+	tx: Tx,
+	planId: string,
+	state: RunState,
+	command: RunCommand,
+	principal: Principal,
+	at: string,
+): Promise<DecideContext> {
+	const context = { actor: { ...actorOf(principal), role: principal.role }, at };
+	switch (command.type) {
+		case "approve-plan":
+		case "start-run":
+			return { ...context, estate: await estateFacts(tx, planId, state) };
+		case "assign-step": {
+			const known = await canBeGivenWork(tx, command.userId, "work-steps");
+			return { ...context, knownUser: () => known };
+		}
+		case "hand-over": {
+			const known = await canBeGivenWork(tx, command.to, "lead");
+			return { ...context, knownUser: () => known };
+		}
+		default:
+			return context;
+	}
+}
+
+/** The estate as it is at this moment of the transaction, against what the plan froze. */
+async function estateFacts(tx: Tx, planId: string, state: RunState): Promise<NonNullable<DecideContext["estate"]>> {
+	const { state: estate } = await readHead(tx, estateStream(state.estateId), estateKind);
+	if (!estate) throw new Error(`Plan ${planId} belongs to an estate that is not there`);
+	const where = { estateId: state.estateId, id: { not: planId }, mode: "live", status: { in: ["running", "paused"] } };
+	const other = await tx.plan.findFirst({ where, select: { id: true } });
+	const changes = diffInventories(state.inventory, estate.inventory);
+	return {
+		inventoryDigest: `sha256:${sha256(canonicalText(estate.inventory))}`,
+		changed: changes.map(({ component, name }) => (component === "estate" ? component : `${component}:${name}`)),
+		...(other && { otherLiveRun: other.id }),
+	};
+}
+
+/** Effects of each event, each judged against the state before it, with the step that caused them. */
+function effectsOf(before: RunState, events: readonly StoredEvent[]): { effects: InventoryEffect[]; stepId: string }[] {
+	let state = before;
+	return events.map(({ event }) => {
+		const recorded = recordedRunEvent(event);
+		const effects = inventoryEffects(state, recorded);
+		state = evolve(state, recorded, { sequence: event.sequence, at: event.at, actorId: event.actor.id });
+		return { effects, stepId: "stepId" in recorded.data ? (recorded.data.stepId ?? "") : "" };
+	});
+}
+
+async function writeBack(
+	unit: Unit,
+	planId: string,
+	before: RunState,
+	events: readonly StoredEvent[],
+	envelope: Omit<Envelope, "stream">,
+	principal: Principal,
+): Promise<Result<undefined, Refusal>> {
+	let already = events.length;
+	for (const { effects, stepId } of effectsOf(before, events)) {
+		if (effects.length === 0) continue;
+		const order = { ...envelope, command: { id: envelope.command.id, type: `record-work ${planId}`, already } };
+		const change = (inventory: RunState["inventory"]) => withEffects(inventory, effects, before.inventory);
+		const written = await appendToEstate(
+			unit,
+			before.estateId,
+			order,
+			{ type: "record-work", change, cause: { planId, stepId } },
+			principal.role,
+		);
+		if (!written.ok) return written;
+		already += written.value.events.length;
+	}
+	return ok(undefined);
+}

@@ -1,0 +1,88 @@
+/**
+ * Plans come to be here: computed from the estate's present inventory, judged by the independent checker, and frozen in
+ * the first event of their stream. Refuses (as a fault) to store a plan that the checker finds unsafe.
+ */
+import "server-only";
+import type { Inventory } from "@/lib/domain/inventory/document.ts";
+import { checkPlan } from "@/lib/domain/planner/check-plan.ts";
+import { plan as computePlan } from "@/lib/domain/planner/plan.ts";
+import type { PlanDocument, Purpose, Recipe } from "@/lib/domain/planner/plan-document.ts";
+import { err, ok, type Result } from "@/lib/domain/result.ts";
+import type { MaintenanceWindow } from "@/lib/domain/run/commands.ts";
+import { draft } from "@/lib/domain/run/draft.ts";
+import { runEvent } from "@/lib/domain/run/events.ts";
+import type { Refusal } from "@/lib/domain/run/refusals.ts";
+import { actorOf, allow, derivedId, instantNow, notFound } from "./access.ts";
+import { database } from "./db.ts";
+import { estateKind, estateStream } from "./estate-stream.ts";
+import { commit, type StoredEvent } from "./event-store.ts";
+import { appendToPlan, planState, planStream } from "./plan-stream.ts";
+import type { Principal } from "./principal.ts";
+import { readEvents } from "./read-events.ts";
+import { sha256 } from "./sha256.ts";
+import { readHead } from "./stream-state.ts";
+
+export type PlanOrder = {
+	readonly targetVersion: string;
+	readonly recipe?: Recipe | undefined;
+	readonly purpose?: Purpose | undefined;
+	readonly window?: MaintenanceWindow | undefined;
+};
+
+/** The plan for an inventory, checked. Throws when the checker finds a violation: that is our bug, never the user's. */
+export function checkedPlan(inventory: Inventory, { targetVersion, recipe = "guide", purpose = "upgrade" }: PlanOrder): PlanDocument {
+	const computed = computePlan(inventory, { targetVersion, recipe, purpose }, sha256);
+	const violations = checkPlan(computed, inventory, sha256);
+	if (violations.length > 0) throw new Error(`The computed plan is not safe: ${JSON.stringify(violations.slice(0, 5))}`);
+	return computed;
+}
+
+export type PlanCreated = { readonly id: string; readonly planDigest: string };
+
+/** Computes and freezes a plan as a draft. The same command id gives the same plan, whatever the estate is by then. */
+export async function createPlan(
+	principal: Principal,
+	estateId: string,
+	order: PlanOrder,
+	commandId: string,
+	at: string = instantNow(),
+): Promise<Result<PlanCreated, Refusal>> {
+	const { state: estate } = await readHead(database(), estateStream(estateId), estateKind);
+	if (!estate) return notFound("estate");
+	const allowed = allow(principal, "lead");
+	if (!allowed.ok) return allowed;
+	const { sequence: estateSequence, inventory } = estate;
+	const plan = checkedPlan(inventory, order); // before the transaction: a large estate takes a moment, and nobody should wait
+	const facts = { estateId, estateSequence, plan, inventory, ...(order.window && { window: order.window }) };
+	const id = derivedId("p", principal, commandId);
+	const envelope = { actor: actorOf(principal), command: { id: commandId, type: `draft-plan ${estateId}` }, at };
+	const appended = await commit((unit) =>
+		appendToPlan(unit, id, envelope, async (existing) =>
+			existing
+				? err({ code: "invalid", issues: [{ path: "", message: "This plan exists already" }] })
+				: draft(facts, { actor: { ...actorOf(principal), role: principal.role } }),
+		),
+	);
+	return appended.ok ? ok({ id, planDigest: digestIn(appended.value.events[0]) }) : appended;
+}
+
+function digestIn(first: StoredEvent | undefined): string {
+	const event = runEvent.parse({ type: first?.event.type, data: first?.event.data });
+	if (event.type !== "plan-drafted") throw new Error("A plan's stream begins with its draft");
+	return event.data.plan.planDigest;
+}
+
+/** The plan's events after a sequence, at most `limit`, as they lie in the log. */
+export async function planEvents(
+	principal: Principal,
+	planId: string,
+	after: number,
+	limit?: number,
+): Promise<Result<{ readonly events: readonly StoredEvent[]; readonly sequence: number }, Refusal>> {
+	const state = await planState(planId);
+	if (!state) return notFound("plan");
+	const allowed = allow(principal, "read");
+	if (!allowed.ok) return allowed;
+	const events = await readEvents(planStream(planId), after, limit);
+	return ok({ events, sequence: events.at(-1)?.event.sequence ?? Math.max(after, state.sequence) });
+}

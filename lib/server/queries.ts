@@ -1,0 +1,57 @@
+/**
+ * What pages and the API read. Promises: every call asks whether the principal may; what is missing is `not-found`.
+ * Lists come from the projection tables, single estates and plans from their folded streams.
+ */
+import "server-only";
+import { may } from "@/lib/domain/access/permissions.ts";
+import type { PlanDocument } from "@/lib/domain/planner/plan-document.ts";
+import { ok, type Result } from "@/lib/domain/result.ts";
+import type { Refusal } from "@/lib/domain/run/refusals.ts";
+import { type RunView, runView } from "@/lib/domain/run/run-view.ts";
+import type { EstateSummary, EstateView, PlanPageView, PlanSummary } from "@/lib/wire/views.ts";
+import { allow, notFound } from "./access.ts";
+import { estateSummaries } from "./estate-summaries.ts";
+import { estateState } from "./estates.ts";
+import { people } from "./people.ts";
+import { planState } from "./plan-stream.ts";
+import { planSummaries } from "./plan-summaries.ts";
+import type { Principal } from "./principal.ts";
+
+/** Every estate the principal may read, by name. */
+export const listEstates = async (principal: Principal): Promise<readonly EstateSummary[]> =>
+	may(principal.role, "read") ? estateSummaries() : [];
+
+/** One estate with its inventory, its plans and everybody's names. */
+export async function getEstate(principal: Principal, estateId: string): Promise<Result<EstateView, Refusal>> {
+	const allowed = allow(principal, "read");
+	if (!allowed.ok) return allowed;
+	const [summary] = await estateSummaries(estateId);
+	const state = summary && (await estateState(estateId));
+	if (!state) return notFound("estate");
+	const plans = await planSummaries(estateId);
+	return ok({ ...summary, inventory: state.inventory, sequence: state.sequence, plans, people: await people() });
+}
+
+/** Plans the principal may read, newest change first; of one estate when it is named. */
+export const listPlans = async (principal: Principal, estateId?: string): Promise<readonly PlanSummary[]> =>
+	may(principal.role, "read") ? planSummaries(estateId) : [];
+
+export type PlanAnswer = { readonly plan: PlanDocument; readonly run: RunView; readonly sequence: number };
+
+/** The frozen plan, how its run stands, and the sequence this is true at (contracts section 4). */
+export async function getPlan(principal: Principal, planId: string): Promise<Result<PlanAnswer, Refusal>> {
+	const allowed = allow(principal, "read");
+	if (!allowed.ok) return allowed;
+	const state = await planState(planId);
+	return state ? ok({ plan: state.plan, run: runView(state), sequence: state.sequence }) : notFound("plan");
+}
+
+/** A plan as its page needs it: the whole folded state, which the page goes on folding. */
+export async function getPlanPage(principal: Principal, planId: string): Promise<Result<Omit<PlanPageView, "me">, Refusal>> {
+	const allowed = allow(principal, "read");
+	if (!allowed.ok) return allowed;
+	const state = await planState(planId);
+	if (!state) return notFound("plan");
+	const { name: estateName, timeZone } = state.inventory.estate;
+	return ok({ id: planId, estateName, timeZone, state, people: await people() });
+}
