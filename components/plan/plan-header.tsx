@@ -1,0 +1,93 @@
+"use client";
+import type { Route } from "next";
+import { usePathname } from "next/navigation";
+import { ConnectionBanner, ConnectionWord } from "@/components/run/connection-banner.tsx";
+import { statusWord } from "@/components/run/refusal-text.ts";
+import { useRun } from "@/components/run/run-context.tsx";
+import { sentence } from "@/components/run/sentence.ts";
+import { PageHeader } from "@/components/shell/page-header.tsx";
+import { ButtonLink } from "@/components/ui/button-link.tsx";
+import { Chip } from "@/components/ui/chip.tsx";
+import { Icon } from "@/components/ui/icon.tsx";
+import { LinkTabs } from "@/components/ui/link-tabs.tsx";
+import { StateIcon } from "@/components/ui/state.tsx";
+import type { PlanDocument } from "@/lib/domain/planner/plan-document.ts";
+import { PlanFacts } from "./plan-facts.tsx";
+import { planTitle, purposeText, recipeText } from "./plan-title.ts";
+
+const standing: Record<PlanDocument["status"], string | undefined> = {
+	ready: undefined,
+	partial: "Partial: some scope is left out",
+	blocked: "Blocked",
+	"nothing-to-do": "Nothing to do",
+};
+
+/** Head of a plan's pages: what it is, where it stands, its facts, its parts as tabs. */
+export function PlanHeader() {
+	const { state, planId, estateName } = useRun();
+	const { plan } = state;
+	const path = usePathname();
+	const base = `/plans/${planId}`;
+	const begun = state.startedAt !== undefined;
+	const waiting = state.status === "submitted" || state.status === "draft";
+	const tab = (end: string, label: string, count?: number | string) => ({
+		href: `${base}${end}` as Route,
+		label,
+		...(count !== undefined && { count }),
+		current: path === `${base}${end}`,
+	});
+	const note = standing[plan.status];
+	return (
+		<>
+			<ConnectionBanner />
+			<PageHeader
+				crumbs={[
+					{ label: "Plans", href: "/plans" },
+					{ label: estateName, href: `/estates/${state.estateId}` as Route },
+				]}
+				title={planTitle(plan)}
+				beside={
+					<>
+						<Chip tone="line">{sentence(statusWord(state.status))}</Chip>
+						{note !== undefined && (
+							<Chip tone="line">
+								<StateIcon state={plan.status === "blocked" ? "blocker" : plan.status === "partial" ? "warning" : "done"} size={12} />
+								{note}
+							</Chip>
+						)}
+					</>
+				}
+				meta={`${recipeText(plan.recipe)}, ${purposeText(plan.purpose)}`}
+				actions={
+					<>
+						<ConnectionWord />
+						<ButtonLink href={`${base}/history` as Route}>
+							<Icon name="history" />
+							History
+						</ButtonLink>
+						<ButtonLink href={`${base}/print` as Route}>
+							<Icon name="print" />
+							Print
+						</ButtonLink>
+						{(begun || state.status === "approved") && (
+							<ButtonLink href={`${base}/run` as Route} variant="primary">
+								<Icon name="runs" />
+								{begun ? "Open the run" : "Go to the run"}
+							</ButtonLink>
+						)}
+					</>
+				}
+			/>
+			<PlanFacts plan={plan} window={state.window} />
+			<LinkTabs
+				label="Parts of the plan"
+				tabs={[
+					tab("", "Steps", plan.steps.length),
+					tab("/graph", "Graph"),
+					tab("/findings", "Findings", plan.findings.length),
+					tab("/approval", "Approval", waiting ? "open" : undefined),
+				]}
+			/>
+		</>
+	);
+}
