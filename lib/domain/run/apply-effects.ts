@@ -16,7 +16,7 @@ function withEffect(inventory: Inventory, effect: InventoryEffect, frozen: Inven
 		case "mfa-server":
 			return {
 				...inventory,
-				mfaServers: inventory.mfaServers.map((server) => (here(server.host) ? withServer(server, effect.set) : server)),
+				mfaServers: inventory.mfaServers.map((server) => (here(server.host) ? withServer(server, effect.set, frozen) : server)),
 			};
 		case "user-portal":
 			return { ...inventory, userPortals: portalSet(inventory.userPortals, effect.set.version) };
@@ -34,12 +34,14 @@ function withEffect(inventory: Inventory, effect: InventoryEffect, frozen: Inven
 	}
 }
 
-function withServer(
-	server: MfaServer,
-	{ sdkVersion, ...set }: { readonly version?: string; readonly role?: MfaServer["role"]; readonly sdkVersion?: string },
-): MfaServer {
+type ServerSet = { readonly version?: string; readonly role?: MfaServer["role"]; readonly sdkVersion?: string };
+
+/** A primary is no candidate for promotion any more; back as a subordinate it is what it was before. */
+function withServer(server: MfaServer, { sdkVersion, ...set }: ServerSet, frozen: Inventory): MfaServer {
 	const sdk = sdkVersion !== undefined && server.webServiceSdk ? { webServiceSdk: { ...server.webServiceSdk, version: sdkVersion } } : {};
-	return { ...server, ...set, ...sdk };
+	const before = frozen.mfaServers.find(({ host }) => sameName(host, server.host));
+	const candidate = set.role && { promotionCandidate: set.role !== "primary" && (before?.promotionCandidate ?? false) };
+	return { ...server, ...set, ...sdk, ...candidate };
 }
 
 const sortByHost = <T extends { readonly host: string }>(list: readonly T[]): T[] => list.toSorted((a, b) => compareNames(a.host, b.host));

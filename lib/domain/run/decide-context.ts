@@ -7,7 +7,13 @@ import type { Refusal } from "./refusals.ts";
 import type { RunState } from "./state.ts";
 
 export type DecideContext = {
-	readonly actor: { readonly id: string; readonly kind: "person" | "token" | "system"; readonly role: Role };
+	readonly actor: {
+		readonly id: string;
+		readonly kind: "person" | "token" | "system";
+		readonly role: Role;
+		/** Other accounts known to belong to the same human being: four eyes are not two accounts. */
+		readonly otherAccounts?: readonly string[];
+	};
 	/** Now, `YYYY-MM-DDTHH:mm:ss.sssZ`. */
 	readonly at: string;
 	/** The estate as it is now; needed by approve-plan and start-run. `changed`: what differs from the frozen inventory. */
@@ -15,6 +21,10 @@ export type DecideContext = {
 	/** Whether somebody of this id can be given work. */
 	readonly knownUser?: (id: string) => boolean;
 };
+
+/** True when `id` is an account of whoever gives the order. */
+export const isSelf = ({ actor }: Pick<DecideContext, "actor">, id: string): boolean =>
+	id === actor.id || (actor.otherAccounts?.includes(id) ?? false);
 
 export type Decision = Result<readonly RunEvent[], Refusal>;
 export type CommandOf<T extends RunCommand["type"]> = Extract<RunCommand, { type: T }>;

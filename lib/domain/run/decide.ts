@@ -10,7 +10,7 @@ import { may } from "../access/permissions.ts";
 import { err, ok, unreachable } from "../result.ts";
 import { commandRules } from "./command-rules.ts";
 import type { RunCommand } from "./commands.ts";
-import type { DecideContext, Decision } from "./decide-context.ts";
+import { type DecideContext, type Decision, isSelf } from "./decide-context.ts";
 import * as lifecycle from "./decide-lifecycle.ts";
 import * as parking from "./decide-parking.ts";
 import * as steps from "./decide-step.ts";
@@ -72,13 +72,14 @@ export function decide(state: RunState, command: RunCommand, context: DecideCont
 }
 
 /** 404, 403, 422, then whether the sender saw what stands here, then whether anything may still happen. */
-function atTheDoor(state: RunState, command: RunCommand, { actor }: DecideContext): Refusal | undefined {
+function atTheDoor(state: RunState, command: RunCommand, context: DecideContext): Refusal | undefined {
+	const { actor } = context;
 	if ("stepId" in command && command.stepId !== undefined && !Object.hasOwn(state.steps, command.stepId))
 		return { code: "not-found", what: command.stepId };
 	const rule = commandRules[command.type];
 	if (!may(actor.role, rule.permission)) return { code: "forbidden", needs: rule.permission };
 	if (rule.person && actor.kind !== "person") return { code: "forbidden", needs: "person" };
-	if (command.type === "approve-plan" && actor.id === state.authorId) return { code: "self-approval" };
+	if (command.type === "approve-plan" && isSelf(context, state.authorId)) return { code: "self-approval" };
 	if (rule.reason && !("reason" in command && command.reason)) return { code: "reason-required" };
 	if (command.type === "end-run" && command.outcome !== "complete" && !command.reason) return { code: "reason-required" };
 	if (command.expectedSequence !== undefined && command.expectedSequence !== state.sequence)

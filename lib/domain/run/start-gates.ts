@@ -5,7 +5,7 @@
 import { sameName } from "../names.ts";
 import type { PlanStep, StepKind } from "../planner/plan-document.ts";
 import { farmOf } from "./batches.ts";
-import type { DecideContext } from "./decide-context.ts";
+import { type DecideContext, isSelf } from "./decide-context.ts";
 import { staleBackup } from "./freshness.ts";
 import { stepOf, unfinishedBefore } from "./graph.ts";
 import { isBefore, plusMinutes } from "./instants.ts";
@@ -94,10 +94,10 @@ function newPrimaryFirst(state: RunState, step: PlanStep): Refusal | undefined {
 	return { code: "primary-still-primary", subject: step.subject };
 }
 
-function secondPerson(state: RunState, step: PlanStep, { actor }: DecideContext): Refusal | undefined {
+function secondPerson(state: RunState, step: PlanStep, context: DecideContext): Refusal | undefined {
 	if (!needsSecondPerson(step)) return undefined;
 	const confirmedBy = state.steps[step.id]?.confirmedBy;
-	if (confirmedBy !== undefined && confirmedBy !== actor.id) return undefined;
+	if (confirmedBy !== undefined && !isSelf(context, confirmedBy)) return undefined;
 	return { code: "needs-second-person", ...(confirmedBy !== undefined && { confirmedBy }) };
 }
 
