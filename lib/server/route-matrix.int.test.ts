@@ -4,6 +4,7 @@ import { POST as createPlan } from "@/app/api/v1/estates/[id]/plans/route.ts";
 import { POST as createEstate } from "@/app/api/v1/estates/route.ts";
 import type { Role } from "@/lib/domain/access/permissions.ts";
 import { closeDatabase, database } from "./db.ts";
+import { ensureInstallation } from "./installation.ts";
 import { closeAllStreams } from "./sse.ts";
 import { type ApiRoute, apiRoutes } from "./testing/api-routes.ts";
 import { bearer, call, cookieOf, person } from "./testing/http.ts";
@@ -22,6 +23,7 @@ const nobody: Readonly<Record<string, Record<string, string>>> = { anonymous: {}
 const strangers: Record<string, Record<string, string>> = { ...nobody };
 
 beforeAll(async () => {
+	await ensureInstallation();
 	for (const role of roles) {
 		token[role] = await bearer(role);
 		const { linkToken } = await person(role);

@@ -5,19 +5,21 @@
 import "server-only";
 import { cookieName } from "./auth.ts";
 import { watchConnections } from "./connections.ts";
-import { database } from "./db.ts";
 import { env } from "./env.ts";
+import { ensureInstallation } from "./installation.ts";
 import { log } from "./log.ts";
 import { insecureOrigins } from "./origin.ts";
 import { setUpCode, setUpIsOpen } from "./setup.ts";
 import { installShutdown } from "./shutdown.ts";
+import { verifyLog } from "./verify-log.ts";
 
 export async function start(): Promise<void> {
 	try {
 		watchConnections();
 		installShutdown();
 		checkConfiguration();
-		await database().installation.count(); // opening checks every setting, and refuses a database that would lose writes
+		await ensureInstallation(); // opening checks every setting, and refuses a database that would lose writes
+		await checkLog();
 		await offerSetUp();
 	} catch (error) {
 		for (const line of linesOf(error)) process.stderr.write(`${line}\n`);
@@ -40,6 +42,12 @@ function checkConfiguration(): void {
 		log.info(
 			"Plain HTTP on this machine only: the session cookie has no __Host- prefix. Set LOCKSTEP_ORIGIN to an https address for others.",
 		);
+}
+
+async function checkLog(): Promise<void> {
+	const began = performance.now();
+	const { streams, events, broken } = await verifyLog();
+	log.info("The log was verified", { streams, events, broken: broken.length, milliseconds: Math.round(performance.now() - began) });
 }
 
 async function offerSetUp(): Promise<void> {
