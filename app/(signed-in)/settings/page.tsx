@@ -11,7 +11,10 @@ export const metadata: Metadata = { title: "Your account" };
 
 export default async function AccountPage() {
 	const principal = await requirePrincipal();
-	const [person, role] = [(await listPeople()).find((one) => one.id === principal.id), roles.find((entry) => entry.role === principal.role)];
+	const [person, role] = [
+		(await listPeople()).find((one) => one.id === principal.id),
+		roles.find((entry) => entry.role === principal.role),
+	];
 	return (
 		<PageBody className="max-w-4xl">
 			<Card title="You" padded>

@@ -1,0 +1,5 @@
+import { PlanFindings } from "@/components/plan/plan-findings.tsx";
+
+export default function PlanFindingsPage() {
+	return <PlanFindings />;
+}

@@ -1,0 +1,5 @@
+import { PlanOverview } from "@/components/plan/plan-overview.tsx";
+
+export default function PlanStepsPage() {
+	return <PlanOverview />;
+}

@@ -1,0 +1,12 @@
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { getPlanPage } from "@/lib/server/queries.ts";
+import { requirePrincipal } from "@/lib/server/session.ts";
+import type { PlanPageView } from "@/lib/wire/views.ts";
+
+/** The plan of the address, read once a request; an unknown id is the page that says so. */
+export const planOr404 = cache(async (id: string): Promise<PlanPageView> => {
+	const found = await getPlanPage(await requirePrincipal(), id);
+	if (!found.ok) notFound();
+	return found.value;
+});

@@ -1,0 +1,15 @@
+import type { Metadata } from "next";
+import { PlanPrint } from "@/components/plan/plan-print.tsx";
+import { planTitle } from "@/components/plan/plan-title.ts";
+import { planOr404 } from "../plan-or-404.ts";
+
+type Props = { readonly params: Promise<{ id: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+	const view = await planOr404((await params).id);
+	return { title: `Print: ${view.estateName}, ${planTitle(view.state.plan)}` };
+}
+
+export default async function PlanPrintPage({ params }: Props) {
+	return <PlanPrint view={await planOr404((await params).id)} />;
+}
