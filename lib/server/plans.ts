@@ -7,19 +7,18 @@ import type { Inventory } from "@/lib/domain/inventory/document.ts";
 import { checkPlan } from "@/lib/domain/planner/check-plan.ts";
 import { plan as computePlan } from "@/lib/domain/planner/plan.ts";
 import type { PlanDocument, Purpose, Recipe } from "@/lib/domain/planner/plan-document.ts";
-import { err, ok, type Result } from "@/lib/domain/result.ts";
+import { ok, type Result } from "@/lib/domain/result.ts";
 import type { MaintenanceWindow } from "@/lib/domain/run/commands.ts";
-import { draft } from "@/lib/domain/run/draft.ts";
-import { runEvent } from "@/lib/domain/run/events.ts";
 import type { Refusal } from "@/lib/domain/run/refusals.ts";
-import { actorOf, allow, derivedId, instantNow, notFound } from "./access.ts";
+import { allow, instantNow, notFound } from "./access.ts";
 import { database } from "./db.ts";
 import { estateKind, estateStream } from "./estate-stream.ts";
-import { commit, type StoredEvent } from "./event-store.ts";
-import { appendToPlan, planState, planStream } from "./plan-stream.ts";
+import type { StoredEvent } from "./event-store.ts";
+import { planState, planStream } from "./plan-stream.ts";
 import type { Principal } from "./principal.ts";
 import { readEvents } from "./read-events.ts";
 import { sha256 } from "./sha256.ts";
+import { type PlanCreated, storeDraft } from "./store-draft.ts";
 import { readHead } from "./stream-state.ts";
 
 export type PlanOrder = {
@@ -37,8 +36,6 @@ export function checkedPlan(inventory: Inventory, { targetVersion, recipe = "gui
 	return computed;
 }
 
-export type PlanCreated = { readonly id: string; readonly planDigest: string };
-
 /** Computes and freezes a plan as a draft. The same command id gives the same plan, whatever the estate is by then. */
 export async function createPlan(
 	principal: Principal,
@@ -54,22 +51,7 @@ export async function createPlan(
 	const { sequence: estateSequence, inventory } = estate;
 	const plan = checkedPlan(inventory, order); // before the transaction: a large estate takes a moment, and nobody should wait
 	const facts = { estateId, estateSequence, plan, inventory, ...(order.window && { window: order.window }) };
-	const id = derivedId("p", principal, commandId);
-	const envelope = { actor: actorOf(principal), command: { id: commandId, type: `draft-plan ${estateId}` }, at };
-	const appended = await commit((unit) =>
-		appendToPlan(unit, id, envelope, async (existing) =>
-			existing
-				? err({ code: "invalid", issues: [{ path: "", message: "This plan exists already" }] })
-				: draft(facts, { actor: { ...actorOf(principal), role: principal.role } }),
-		),
-	);
-	return appended.ok ? ok({ id, planDigest: digestIn(appended.value.events[0]) }) : appended;
-}
-
-function digestIn(first: StoredEvent | undefined): string {
-	const event = runEvent.parse({ type: first?.event.type, data: first?.event.data });
-	if (event.type !== "plan-drafted") throw new Error("A plan's stream begins with its draft");
-	return event.data.plan.planDigest;
+	return storeDraft(principal, facts, commandId, at);
 }
 
 /** The plan's events after a sequence, at most `limit`, as they lie in the log. */
