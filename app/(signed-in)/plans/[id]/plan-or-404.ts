@@ -3,10 +3,12 @@ import { cache } from "react";
 import { getPlanPage } from "@/lib/server/queries.ts";
 import { requirePrincipal } from "@/lib/server/session.ts";
 import type { PlanPageView } from "@/lib/wire/views.ts";
+import { meOf } from "../../me-of.ts";
 
 /** The plan of the address, read once a request; an unknown id is the page that says so. */
 export const planOr404 = cache(async (id: string): Promise<PlanPageView> => {
-	const found = await getPlanPage(await requirePrincipal(), id);
+	const principal = await requirePrincipal();
+	const found = await getPlanPage(principal, id);
 	if (!found.ok) notFound();
-	return found.value;
+	return { ...found.value, me: meOf(principal) };
 });

@@ -1,0 +1,81 @@
+import type { Route } from "next";
+import Link from "next/link";
+import { Chip } from "@/components/ui/chip.tsx";
+import { Bar } from "@/components/ui/progress.tsx";
+import { StateChip, type StateName } from "@/components/ui/state.tsx";
+import { Row, Table, TableBody, TableHead, Td, Th } from "@/components/ui/table.tsx";
+import { RelativeTime, ZonedRange } from "@/components/ui/time.tsx";
+import type { RunStatus } from "@/lib/domain/run/state.ts";
+import type { PlanSummary } from "@/lib/wire/views.ts";
+import { planTitle, recipeText } from "./plan-title.ts";
+
+const looks: Record<RunStatus, { readonly state: StateName; readonly word: string }> = {
+	draft: { state: "waiting", word: "Draft" },
+	submitted: { state: "ready", word: "Waiting for approval" },
+	rejected: { state: "skipped", word: "Sent back" },
+	approved: { state: "done", word: "Approved" },
+	running: { state: "running", word: "Running" },
+	paused: { state: "paused", word: "Paused" },
+	ended: { state: "done", word: "Ended" },
+};
+
+/** Plans of all estates, the last changed first. */
+export function PlanTable({ plans }: { readonly plans: readonly PlanSummary[] }) {
+	return (
+		<Table label="Plans">
+			<TableHead>
+				<Th>Plan</Th>
+				<Th>Estate</Th>
+				<Th>State</Th>
+				<Th className="w-40">Steps done</Th>
+				<Th>Window</Th>
+				<Th>Changed</Th>
+			</TableHead>
+			<TableBody>
+				{plans.map((plan) => (
+					<Row key={plan.id} className="hover:bg-hover">
+						<Td className="h-13">
+							<Link href={`/plans/${plan.id}` as Route} className="font-medium hover:underline">
+								{planTitle(plan)}
+							</Link>
+							<span className="block text-12 text-ink-3">
+								{recipeText(plan.recipe)}
+								{plan.planStatus !== "ready" && `, ${plan.planStatus}`}
+							</span>
+						</Td>
+						<Td>
+							<Link href={`/estates/${plan.estateId}` as Route} className="text-ink-2 hover:underline">
+								{plan.estateName}
+							</Link>
+						</Td>
+						<Td>
+							<span className="flex flex-wrap items-center gap-1.5">
+								<StateChip state={looks[plan.status].state} word={looks[plan.status].word} />
+								{plan.mode === "rehearsal" && <Chip tone="amber">Rehearsal</Chip>}
+								{plan.openGaps.length > 0 && <StateChip state="gap" />}
+							</span>
+						</Td>
+						<Td>
+							<span className="flex items-center gap-3 text-ink-2">
+								<span className="w-16">
+									<Bar total={plan.progress.total} done={plan.progress.done} />
+								</span>
+								{plan.progress.done} of {plan.progress.total}
+							</span>
+						</Td>
+						<Td className="text-ink-2">
+							{plan.window === undefined ? (
+								"none set"
+							) : (
+								<ZonedRange start={plan.window.start} end={plan.window.end} zone={plan.window.timeZone} />
+							)}
+						</Td>
+						<Td className="text-ink-2">
+							<RelativeTime at={plan.updatedAt} />
+						</Td>
+					</Row>
+				))}
+			</TableBody>
+		</Table>
+	);
+}

@@ -1,0 +1,215 @@
+"use client";
+import { useMemo } from "react";
+import { laneOf } from "@/components/plan/lanes.ts";
+import { cx } from "@/components/ui/cx.ts";
+import { Icon } from "@/components/ui/icon.tsx";
+import { SegmentedProgress } from "@/components/ui/progress.tsx";
+import { StateIcon } from "@/components/ui/state.tsx";
+import { clockFigures, formatInstant, spanWords, zoneWord } from "@/components/ui/time-format.ts";
+import { useNow } from "@/components/ui/use-now.tsx";
+import { openWindows } from "@/lib/domain/run/windows.ts";
+import type { PlanPageView } from "@/lib/wire/views.ts";
+import { Announcer } from "./announcer.tsx";
+import { boardOf, holdingMost } from "./board-model.ts";
+import { stepsUntilClosed } from "./run-clocks.tsx";
+import { RunProvider, useRun } from "./run-context.tsx";
+import { sentence } from "./sentence.ts";
+
+/** For a screen on the wall: readable at three metres, nothing to press, says how old it is. */
+export function WallScreen({ view }: { readonly view: PlanPageView }) {
+	return (
+		<RunProvider view={view}>
+			<Wall />
+			<Announcer />
+		</RunProvider>
+	);
+}
+
+function WallCell({
+	label,
+	value,
+	unit,
+	meaning,
+	danger = false,
+}: {
+	readonly label: string;
+	readonly value: string;
+	readonly unit?: string | undefined;
+	readonly meaning: string;
+	readonly danger?: boolean;
+}) {
+	return (
+		<div className={cx("min-w-0 rounded-[16px] border px-7 pt-5 pb-6", danger ? "border-red bg-red-bg" : "border-line bg-surface")}>
+			<p className={cx("flex items-center gap-3 text-24", danger ? "text-red-text" : "text-ink-2")}>
+				{danger && <Icon name="state-gap" size={20} />}
+				<span className="truncate">{label}</span>
+			</p>
+			<p
+				className={cx(
+					"text-32 font-semibold tracking-tight whitespace-nowrap sm:text-[clamp(2.5rem,6vw,5.5rem)] sm:leading-tight",
+					danger && "text-red-text",
+				)}
+			>
+				{value}
+				{unit && <small className="ml-2 text-24 font-normal tracking-normal text-ink-2 sm:text-32">{unit}</small>}
+			</p>
+			<p className="truncate text-24 text-ink-2">{meaning}</p>
+		</div>
+	);
+}
+
+function Cells() {
+	const { state, zone, planId } = useRun();
+	const now = useNow(1000);
+	const gaps = openWindows(state).filter((window) => window.kind === "mfa-gap");
+	const end = state.window && Date.parse(state.window.end);
+	return (
+		<section aria-label="Clocks" className="grid gap-5 lg:auto-cols-fr lg:grid-flow-col" data-plan={planId}>
+			{gaps.map((gap) => {
+				const left = stepsUntilClosed(state, gap);
+				return (
+					<WallCell
+						key={gap.opens}
+						danger
+						label={`MFA gap open, ${laneOf(gap.subject).name}`}
+						value={clockFigures(now - Date.parse(gap.since))}
+						unit={`of ${clockFigures(gap.budget * 60_000)}`}
+						meaning={`${left} ${left === 1 ? "step" : "steps"} until closed`}
+					/>
+				);
+			})}
+			{end !== undefined && (
+				<WallCell
+					danger={now > end}
+					label={now > end ? "Window closed" : "Window left"}
+					value={spanWords(Math.abs(end - now))}
+					unit={now > end ? "over" : undefined}
+					meaning={`closes ${formatInstant(end, zone, "time")} ${zoneWord(end, zone)}`}
+				/>
+			)}
+			<WallCell
+				label={state.ended ? "Ended" : state.paused ? "Paused" : "Elapsed"}
+				value={
+					state.ended
+						? formatInstant(state.ended.at, zone, "time")
+						: state.startedAt
+							? spanWords(now - Date.parse(state.startedAt))
+							: "Not started"
+				}
+				meaning={
+					state.ended
+						? state.ended.outcome
+						: state.startedAt
+							? `since ${formatInstant(state.startedAt, zone, "time")}`
+							: "waiting for a lead"
+				}
+			/>
+		</section>
+	);
+}
+
+const LINES = 5;
+
+function Lines() {
+	const { state, views, me, step, person } = useRun();
+	const now = useNow(1000);
+	const board = useMemo(() => boardOf(state, views, me.id), [state, views, me.id]);
+	const holder = useMemo(() => holdingMost(state, views), [state, views]);
+	const moving = [...board.failed, ...board.running].slice(0, LINES - (board.ready.length > 0 ? 1 : 0));
+	return (
+		<ul className="flex min-h-0 flex-col justify-evenly divide-y divide-line">
+			{moving.map((id) => {
+				const record = state.steps[id];
+				const failed = views[id]?.status === "failed";
+				const since = failed ? record?.finishedAt : record?.startedAt;
+				return (
+					<li key={id} className="grid grid-cols-[2.5rem_minmax(0,1fr)_auto] items-center gap-5 py-3 text-24 lg:text-32">
+						<StateIcon state={failed ? "failed" : "running"} size={20} labelled className="size-8" />
+						<span className={cx("truncate", failed && "text-red-text")}>
+							{step(id)?.title}
+							{failed && " failed"}
+							{holder?.stepId === id && (
+								<span className="text-ink-2">
+									{" "}
+									holds {holder.waiting} {holder.waiting === 1 ? "step" : "steps"}
+								</span>
+							)}
+						</span>
+						<span className="flex items-baseline gap-6 text-ink-2">
+							<span className="max-sm:hidden">{record?.by ? sentence(person(record.by)) : ""}</span>
+							<strong className="min-w-24 text-right font-semibold text-ink">{since ? clockFigures(now - Date.parse(since)) : ""}</strong>
+						</span>
+					</li>
+				);
+			})}
+			{board.ready[0] !== undefined && (
+				<li className="grid grid-cols-[2.5rem_minmax(0,1fr)_auto] items-center gap-5 py-3 text-24 lg:text-32">
+					<StateIcon state="ready" size={20} labelled className="size-8" />
+					<span className="truncate">
+						{step(board.ready[0])?.title}
+						{board.ready.length > 1 && <span className="text-ink-2"> and {board.ready.length - 1} more are ready</span>}
+					</span>
+					<span className="text-ink-2 max-sm:hidden">
+						{views[board.ready[0]]?.claimedBy ? sentence(person(views[board.ready[0]]?.claimedBy ?? "")) : "Nobody yet"}
+					</span>
+				</li>
+			)}
+		</ul>
+	);
+}
+
+function Wall() {
+	const { state, views, me, estateName, zone, connection } = useRun();
+	const now = useNow(1000);
+	const board = useMemo(() => boardOf(state, views, me.id), [state, views, me.id]);
+	const freeze = openWindows(state).filter((window) => window.kind !== "mfa-gap");
+	return (
+		<div className="fixed inset-0 z-50 grid grid-rows-[auto_auto_minmax(0,1fr)_auto] gap-6 overflow-y-auto bg-canvas p-5 lg:gap-7 lg:px-10 lg:py-8">
+			<header className="flex flex-wrap items-baseline gap-x-5 gap-y-1">
+				<h1 className="text-24 font-semibold tracking-tight lg:text-32">
+					{estateName} to {state.plan.targetVersion}
+				</h1>
+				{state.mode === "rehearsal" && <span className="text-24 font-semibold text-amber-text">Rehearsal</span>}
+				<span className="text-24 text-ink-2">
+					{board.count.done} of {board.count.total} steps done
+				</span>
+				<span className="ml-auto text-32 font-semibold tracking-tight lg:text-[2.75rem]">
+					{formatInstant(now, zone, "time")} <small className="text-24 font-normal text-ink-2">{zoneWord(now, zone)}</small>
+				</span>
+			</header>
+			<Cells />
+			<Lines />
+			<footer className="flex flex-col gap-4">
+				<SegmentedProgress
+					segments={board.phases.map((phase) => ({
+						id: phase.id,
+						label: phase.title,
+						total: phase.count.total,
+						done: phase.count.done,
+						running: phase.count.running,
+						failed: phase.count.failed,
+						current: phase.count.running + phase.count.failed > 0,
+					}))}
+				/>
+				<p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-20 text-ink-2">
+					<span aria-hidden="true" className={cx("size-3.5 rounded-full", connection.kind === "lost" ? "bg-red" : "bg-green")} />
+					{connection.kind === "lost" ? (
+						<strong className="font-semibold text-red-text">Connection lost, {spanWords(now - connection.since)} old</strong>
+					) : connection.kind === "open" ? (
+						"Live"
+					) : (
+						"Connecting"
+					)}
+					<span className="ml-auto">
+						{freeze
+							.map(
+								(window) =>
+									`${window.kind === "write-freeze" ? "Write freeze" : "Outage"} ${laneOf(window.subject).name}, ${spanWords(now - Date.parse(window.since))}`,
+							)
+							.join("; ")}
+					</span>
+				</p>
+			</footer>
+		</div>
+	);
+}
