@@ -20,6 +20,7 @@ import { currentPrincipal } from "./session.ts";
 import { isShuttingDown } from "./shutdown.ts";
 
 export type Params = Readonly<Record<string, string>>;
+/** Next hands routes without a name in their path a promise of nothing. */
 type Context = { readonly params: Promise<Record<string, string | string[] | undefined>> };
 type Handler = (request: Request, context: Context) => Promise<Response>;
 
@@ -91,7 +92,7 @@ function guarded(inner: (request: Request, params: Params) => Promise<Response>,
 		try {
 			if (!anyHost && ownOrigin(request.headers, env().origins) === undefined) return problem("host-not-served");
 			if (isShuttingDown()) return problem("shutting-down", {}, { "Retry-After": "3" });
-			const params = Object.entries(await context.params).flatMap(([key, value]) =>
+			const params = Object.entries((await context.params) ?? {}).flatMap(([key, value]) =>
 				typeof value === "string" ? [[key, value] as const] : [],
 			);
 			return await inner(request, Object.fromEntries(params));
