@@ -96,6 +96,18 @@ const planted: readonly Planted[] = [
 		() => changed({ status: "partial", findings: [...sound.findings, { ...END_OF_SERVICE, code: "no-primary", severity: "blocker" }] }),
 		"no-primary estate",
 	],
+	[
+		"findings",
+		"a warning left out",
+		() => changed({ findings: sound.findings.slice(0, -2) }),
+		"Missing: the warning mobile-app-users of mobile-app:WEB01",
+	],
+	[
+		"findings",
+		"a warning nobody asks for",
+		() => changed({ findings: [...sound.findings, { ...END_OF_SERVICE, code: "tags-in-use" }] }),
+		"Nothing in the inventory asks for the warning tags-in-use of estate",
+	],
 	["evidence", "a backup that is no checkpoint", () => patched("user-portal.backup-config:UP01", { checkpoint: false }), "no checkpoint"],
 	["evidence", "a checkpoint without files", () => patched("user-portal.backup-config:UP01", { evidence: [] }), "does not require files"],
 	[

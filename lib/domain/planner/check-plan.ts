@@ -13,6 +13,7 @@ import { checkCapacity } from "./check/check-capacity.ts";
 import { checkDigests } from "./check/check-digests.ts";
 import { checkEstimate } from "./check/check-estimate.ts";
 import { checkBatches, checkGapPaths, demandGapSequence } from "./check/check-farms.ts";
+import { checkFindings } from "./check/check-findings.ts";
 import { checkIds } from "./check/check-ids.ts";
 import { checkNames } from "./check/check-names.ts";
 import { checkOptional, checkPhases } from "./check/check-phases.ts";
@@ -49,6 +50,7 @@ export function checkPlan(plan: PlanDocument, inventory: Inventory, sha256?: Sha
 		...checkIds(plan),
 		...checkSteps(scope, plan),
 		...checkStatus(scope, plan),
+		...checkFindings(scope, plan),
 		...checkWindows(scope, plan),
 		...(sorted.kind === "graph"
 			? checkOrder(scope, plan, sorted.graph)

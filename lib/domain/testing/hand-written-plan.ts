@@ -17,7 +17,8 @@ export type HandWritten = {
 	/** Facts of single steps that the id does not tell. */
 	readonly steps?: Readonly<Record<string, Partial<PlanStep>>>;
 	readonly windows?: readonly PlanWindow[];
-	readonly findings?: readonly Finding[];
+	/** Findings as `severity code subject`, beside the permanent one. */
+	readonly findings?: readonly string[];
 	readonly status?: PlanDocument["status"];
 	readonly recipe?: PlanDocument["recipe"];
 };
@@ -30,6 +31,11 @@ export const END_OF_SERVICE: Finding = {
 	rules: ["R7"],
 	hazards: [],
 };
+
+function findingOf(text: string): Finding {
+	const [severity = "", code = "", ...subject] = text.split(" ");
+	return { ...END_OF_SERVICE, severity: severity as Finding["severity"], code: code as Finding["code"], subjects: [subject.join(" ")] };
+}
 
 export function handWrittenPlan(inventory: Inventory, written: HandWritten): PlanDocument {
 	const edges = edgesOf(written.order);
@@ -51,7 +57,7 @@ export function handWrittenPlan(inventory: Inventory, written: HandWritten): Pla
 		steps,
 		gates: (["gate:mfa-servers", "gate:user-portals"] as const).filter((g) => ids.includes(g)).map((id) => ({ id, title: id })),
 		edges,
-		findings: [END_OF_SERVICE, ...(written.findings ?? [])],
+		findings: [END_OF_SERVICE, ...(written.findings ?? []).map(findingOf)],
 		windows: [...(written.windows ?? [])],
 		estimate: { workMinutes: 0, criticalPathMinutes: 0 },
 	});

@@ -23,6 +23,7 @@ export function scopeOf(inventory: Inventory, target: Version, recipe: Recipe): 
 		target,
 		recipe,
 		serverOn,
+		hostOf: new Map(inventory.hosts.map((host) => [fold(host.name), host])),
 		groups: groupsOf(inventory, target),
 		portals: inventory.userPortals.map((portal) => ({
 			portal,
@@ -43,7 +44,9 @@ function groupsOf(inventory: Inventory, target: Version): Group[] {
 	const groups = new Map<string, MfaServer[]>();
 	for (const server of [...inventory.mfaServers].sort((a, b) => compareNames(a.host, b.host))) {
 		const key = fold(server.replicationGroup);
-		groups.set(key, [...(groups.get(key) ?? []), server]);
+		const list = groups.get(key);
+		if (list) list.push(server);
+		else groups.set(key, [server]);
 	}
 	return [...groups.values()].map((servers) => {
 		const primaries = servers.filter((s) => s.role === "primary");

@@ -56,7 +56,6 @@ export function mobileAppBlockers(scope: Scope): Blocker[] {
 }
 
 export function farmBlockers(scope: Scope): Blocker[] {
-	const osOf = new Map(scope.inventory.hosts.map((h) => [fold(h.name), h.os]));
 	return scope.farms.flatMap((f): Blocker[] => {
 		const { farm } = f;
 		const subject = `adfs-farm:${farm.name}`;
@@ -70,7 +69,7 @@ export function farmBlockers(scope: Scope): Blocker[] {
 			...(f.wid && several && f.widPrimary === undefined ? [{ code: "wid-primary-unknown" as const, subject, stops }] : []),
 			...(primaryInB ? [{ code: "wid-primary-in-batch-b" as const, subject, stops, implied: !several || f.widPrimary === undefined }] : []),
 			...farm.nodes.flatMap((node): Blocker[] =>
-				["2008", "2008R2", "2012"].includes(osOf.get(fold(node.host)) ?? "unknown")
+				["2008", "2008R2", "2012"].includes(scope.hostOf.get(fold(node.host))?.os ?? "unknown")
 					? [{ code: "adfs-os-unsupported", subject: `adfs-node:${farm.name}/${node.host}`, stops }]
 					: [],
 			),

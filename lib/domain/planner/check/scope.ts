@@ -2,7 +2,7 @@
  * What the inventory asks for: which components need the target, which scopes a blocker stops, which batches the
  * nodes of a farm form. Read off domain rules 1, 4.9 and 7 by the checker itself; shares no code with the planner.
  */
-import type { AdfsFarm, Inventory, MfaServer, MobileAppWebService, Pool, UserPortal } from "../../inventory/document.ts";
+import type { AdfsFarm, Host, Inventory, MfaServer, MobileAppWebService, Pool, UserPortal } from "../../inventory/document.ts";
 import { relationToTarget, type Version } from "../../version.ts";
 import type { FindingCode, Recipe } from "../plan-document.ts";
 
@@ -64,7 +64,9 @@ export type Scope = {
 	readonly farms: readonly FarmScope[];
 	readonly mobileApps: readonly MobileAppScope[];
 	readonly blockers: readonly Blocker[];
+	/** By folded host name. */
 	readonly serverOn: ReadonlyMap<string, MfaServer>;
+	readonly hostOf: ReadonlyMap<string, Host>;
 	readonly poolMembers: readonly PoolMembers[];
 };
 

@@ -10,13 +10,12 @@ export const workedServers = (scope: Scope, group: Group): Group["below"] =>
 	scope.recipe === "migration-utility-only" ? group.below.filter((s) => s === group.primary) : group.below;
 
 /** A co-located portal is updated with its server, or from its server's console; a stand-alone one by its own set-up. */
-export const workedPortals = (scope: Scope): readonly PortalScope[] =>
-	scope.portals.filter((p) => {
-		if (p.blocked || !p.needs) return false;
-		if (scope.recipe === "guide") return true;
-		const server = p.server;
-		return server !== undefined && workedGroups(scope).some((g) => workedServers(scope, g).includes(server));
-	});
+export function workedPortals(scope: Scope): readonly PortalScope[] {
+	const open = scope.portals.filter((p) => !p.blocked && p.needs);
+	if (scope.recipe === "guide") return open;
+	const servers = new Set(workedGroups(scope).flatMap((g) => workedServers(scope, g)));
+	return open.filter((p) => p.server !== undefined && servers.has(p.server));
+}
 
 export const workedFarms = (scope: Scope): readonly FarmScope[] =>
 	scope.recipe === "guide" ? scope.farms.filter((f) => !f.blocked && f.needs) : [];
