@@ -8,6 +8,7 @@ import { ok, type Result } from "@/lib/domain/result.ts";
 import type { Refusal } from "@/lib/domain/run/refusals.ts";
 import type { ChainVerdict, HistoryEntry, HistoryView } from "@/lib/wire/views.ts";
 import { allow, notFound } from "./access.ts";
+import type { Reader } from "./db.ts";
 import { installation } from "./installation.ts";
 import { people } from "./people.ts";
 import { planStream } from "./plan-stream.ts";
@@ -18,18 +19,18 @@ import { sha256 } from "./sha256.ts";
 const PAGE = 1_000;
 
 /** Every stored line of a stream, exact and unparsed. */
-export async function allLines(stream: string): Promise<readonly StoredLine[]> {
+export async function allLines(stream: string, reader?: Reader): Promise<readonly StoredLine[]> {
 	const lines: StoredLine[] = [];
 	for (;;) {
-		const page = await readLines(stream, lines.at(-1)?.sequence ?? 0, PAGE);
+		const page = await readLines(stream, lines.at(-1)?.sequence ?? 0, PAGE, reader);
 		lines.push(...page);
 		if (page.length < PAGE) return lines;
 	}
 }
 
 /** Judges the chain of one stream as it is stored, the stored head hash included. */
-export async function chainVerdict(stream: string, lines: readonly StoredLine[]): Promise<ChainVerdict> {
-	const { logId: log } = await installation();
+export async function chainVerdict(stream: string, lines: readonly StoredLine[], reader?: Reader): Promise<ChainVerdict> {
+	const { logId: log } = await installation(reader);
 	const texts = lines.map(({ line }) => line);
 	const last = lines.at(-1);
 	const verdict = verifyChain(texts, sha256, { log, stream, ...(last && { head: last.hash }) });

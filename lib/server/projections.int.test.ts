@@ -9,7 +9,7 @@ import { manyHosts, smallEstate } from "./testing/inventories.ts";
 import { lena, olga, vera } from "./testing/people.ts";
 import { runningNight, workUpTo } from "./testing/stored-night.ts";
 import { adoptTempDatabase } from "./testing/temp-database.ts";
-import { openLog } from "./verify-streams.ts";
+import { verifyLog } from "./verify-log.ts";
 
 const temp = adoptTempDatabase();
 beforeAll(() => ensureInstallation());
@@ -100,8 +100,8 @@ describe("projections", () => {
 
 describe("verification", () => {
 	it("a sound database opens, every stream counted; the history names its head", async () => {
-		const opened = await openLog();
-		expect(opened).toEqual({ streams: 3, events: await database().event.count(), stopped: [] });
+		const opened = await verifyLog();
+		expect(opened).toEqual({ streams: 3, events: await database().event.count(), broken: [] });
 		const plan = await database().plan.findFirstOrThrow();
 		const history = await planHistory(vera, plan.id);
 		if (!history.ok) throw new Error("refused");
@@ -127,6 +127,6 @@ describe("verification", () => {
 				changedBy: "",
 			},
 		});
-		expect((await openLog()).stopped).toEqual(["estate/ghost"]);
+		expect((await verifyLog()).broken).toEqual(["estate/ghost"]);
 	});
 });

@@ -1,7 +1,7 @@
 /** Reads stored events of one stream, exact bytes and all. No access check: callers have asked. */
 import "server-only";
 import { logEvent } from "@/lib/domain/log-event.ts";
-import { database } from "./db.ts";
+import { database, type Reader } from "./db.ts";
 import type { StoredEvent } from "./event-store.ts";
 import { lineOf } from "./stream-state.ts";
 
@@ -24,8 +24,8 @@ export async function readEvents(stream: string, after: number, limit: number = 
 export type StoredLine = { readonly sequence: number; readonly line: string; readonly hash: string };
 
 /** One page of exact lines, unparsed: also what no longer parses can be read, and told. */
-export async function readLines(stream: string, after: number, take: number): Promise<StoredLine[]> {
-	const rows = await database().event.findMany({
+export async function readLines(stream: string, after: number, take: number, reader: Reader = database()): Promise<StoredLine[]> {
+	const rows = await reader.event.findMany({
 		where: { stream, sequence: { gt: after } },
 		orderBy: { sequence: "asc" },
 		take,
