@@ -30,6 +30,9 @@ function evidenceText(evidence: Readonly<Record<string, unknown>>): string {
 
 /** The words of a run event; an event of a type this page does not know is named as it is. */
 export function eventWords(type: string, data: Readonly<Record<string, unknown>>, names: EventNames): EventWords {
+	// The history page is given the draft without the frozen plan, which has a page of its own.
+	if (type === "plan-drafted" && !("plan" in data))
+		return { icon: "info", title: "Plan made", detail: typeof data.status === "string" ? data.status : "" };
 	const read = runEvent.safeParse({ type, data });
 	return read.success ? words(read.data, names) : { icon: "info", title: type, detail: "" };
 }
