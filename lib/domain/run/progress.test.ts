@@ -69,3 +69,12 @@ it("[RUN55] once ended, the debts are everything that was not done", () => {
 	const story = done(night(), data).and([ben, { type: "end-run", outcome: "partial", reason: "Out of time" }]);
 	expect(runView(story.state).debts).toEqual(story.state.plan.steps.map(({ id }) => id).filter((id) => id !== data));
 });
+
+it("[RUN55] behind a gate of hundreds the answer names a hundred and the number", () => {
+	const servers = Array.from({ length: 130 }, (_, i) => step("mfa-server.verify", `V${i}`));
+	const last = step("user-portal.verify", "P");
+	const edges = [...servers.flatMap(({ id }) => chain(id, "gate:mfa-servers")), ...chain("gate:mfa-servers", last.id)];
+	const { steps } = runView(running({ plan: planOf({ steps: [...servers, last], edges }) }).state);
+	expect(steps[last.id]?.waitingFor).toEqual(servers.slice(0, 100).map(({ id }) => id));
+	expect(steps[last.id]?.waitingForTotal).toBe(130);
+});

@@ -21,15 +21,21 @@ export type RunStepView = {
 	readonly claimedBy?: string;
 	readonly startedAt?: string;
 	readonly finishedAt?: string;
-	/** Only while waiting. */
+	/** Only while waiting: the first hundred of them. */
 	readonly waitingFor?: readonly string[];
+	/** Only when there are more than those. */
+	readonly waitingForTotal?: number;
 };
 
+/** Thousands of steps can stand behind a gate for thousands of others; an answer must not grow with the product. */
+const NAMED = 100;
+
 export function runView(state: RunState): RunView {
-	const steps = Object.entries(stepViews(state)).map(([id, { waitingFor, ...view }]): [string, RunStepView] => [
-		id,
-		waitingFor.length > 0 ? { ...view, waitingFor } : view,
-	]);
+	const steps = Object.entries(stepViews(state)).map(([id, { waitingFor, ...view }]): [string, RunStepView] => {
+		if (waitingFor.length === 0) return [id, view];
+		const named = { ...view, waitingFor: waitingFor.slice(0, NAMED) };
+		return [id, waitingFor.length > NAMED ? { ...named, waitingForTotal: waitingFor.length } : named];
+	});
 	return {
 		status: state.status,
 		...(state.mode && { mode: state.mode }),
