@@ -23,7 +23,7 @@ export const jsonPath = (path: readonly PropertyKey[]): string =>
 	);
 
 /** `null` is accepted on input and means absent. */
-function dropNulls(value: unknown, depth = 0): unknown {
+export function dropNulls(value: unknown, depth = 0): unknown {
 	if (depth > MAX_DEPTH || value === null || typeof value !== "object") return value;
 	if (Array.isArray(value)) return value.map((item) => dropNulls(item, depth + 1));
 	return Object.fromEntries(Object.entries(value).flatMap(([key, item]) => (item === null ? [] : [[key, dropNulls(item, depth + 1)]])));
