@@ -41,5 +41,11 @@ export default defineConfig({
 			],
 		},
 	},
-	webServer: { command: "node scripts/start.mjs", url: `${address}/api/ready`, env: serverEnv, timeout: 60_000, gracefulShutdown: { signal: "SIGTERM", timeout: 12_000 } },
+	webServer: {
+		command: "node scripts/start.mjs",
+		url: `${address}/api/ready`,
+		env: serverEnv,
+		timeout: 60_000,
+		gracefulShutdown: { signal: "SIGTERM", timeout: 12_000 },
+	},
 });

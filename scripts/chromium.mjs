@@ -24,7 +24,13 @@ export function findChromium() {
 }
 
 const installers = [
-	{ tool: "apt-get", commands: [["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"]] },
+	{
+		tool: "apt-get",
+		commands: [
+			["apt-get", "update", "-qq"],
+			["apt-get", "install", "-y", "-qq", "chromium"],
+		],
+	},
 	{ tool: "dnf", commands: [["dnf", "install", "-y", "chromium"]] },
 	{ tool: "apk", commands: [["apk", "add", "chromium"]] },
 	{ tool: "pacman", commands: [["pacman", "-S", "--noconfirm", "chromium"]] },
@@ -38,13 +44,18 @@ export function ensureChromium() {
 		const installer = installers.find(({ tool }) => spawnSync("which", [tool]).status === 0);
 		for (const [command, ...args] of installer?.commands ?? []) {
 			console.log(`  ${command} ${args.join(" ")}`);
-			const result = spawnSync(command, args, { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } });
+			const result = spawnSync(command, args, {
+				stdio: ["ignore", "ignore", "inherit"],
+				env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+			});
 			if (result.status !== 0) console.error(`  ${command} ended with ${result.status}`);
 		}
 	}
 	const installed = findChromium();
 	if (installed) return installed;
-	console.error("The browser tests need Chromium. Install it (Debian, Ubuntu: apt install chromium), or set CHROMIUM_PATH to a Chrome or Chromium.");
+	console.error(
+		"The browser tests need Chromium. Install it (Debian, Ubuntu: apt install chromium), or set CHROMIUM_PATH to a Chrome or Chromium.",
+	);
 	process.exit(1);
 }
 

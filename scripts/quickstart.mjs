@@ -56,17 +56,22 @@ install();
 stage("Generate the database client", bin("prisma"), ["generate"], env);
 stage("Build", bin("next"), ["build"], env);
 stage("Migrate the database", bin("prisma"), ["migrate", "deploy"], env);
+stage("Load the sample estate", process.execPath, typescript("prisma/seed.ts"), env);
 const address = `http://127.0.0.1:${env.PORT}`;
-console.log("\n> Sample estate and demo people");
+console.log("\n> Demo people");
 const demo = spawnSync(process.execPath, typescript("scripts/demo.ts", address), {
 	cwd: root,
 	encoding: "utf8",
 	stdio: ["ignore", "pipe", "inherit"],
 	env: { ...process.env, ...env },
 });
-if (demo.status !== 0) stop("Loading the sample estate failed; the message is above.");
+if (demo.status !== 0) stop("Making the demo people failed; the message is above.");
 
-const server = spawn(process.execPath, [join(root, "scripts", "start.mjs")], { cwd: root, stdio: "inherit", env: { ...process.env, ...env } });
+const server = spawn(process.execPath, [join(root, "scripts", "start.mjs")], {
+	cwd: root,
+	stdio: "inherit",
+	env: { ...process.env, ...env },
+});
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => server.kill(signal));
 server.on("exit", (code) => process.exit(code ?? 1));
 await ready(address, server);

@@ -9,10 +9,19 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const [cwd = root, floor = "200"] = process.argv.slice(2);
-const folders = ["app", "components", "lib", "prisma", "e2e", "scripts", "proxy.ts", "instrumentation.ts"].filter((path) => existsSync(join(cwd, path)));
+const folders = ["app", "components", "lib", "prisma", "e2e", "scripts", "proxy.ts", "instrumentation.ts"].filter((path) =>
+	existsSync(join(cwd, path)),
+);
 const result = spawnSync(
 	process.execPath,
-	[join(root, "node_modules/dependency-cruiser/bin/dependency-cruise.mjs"), "--config", join(root, ".dependency-cruiser.mjs"), "--output-type", "json", ...folders],
+	[
+		join(root, "node_modules/dependency-cruiser/bin/dependency-cruise.mjs"),
+		"--config",
+		join(root, ".dependency-cruiser.mjs"),
+		"--output-type",
+		"json",
+		...folders,
+	],
 	{ cwd, encoding: "utf8", maxBuffer: 256 * 1024 * 1024 },
 );
 if (!result.stdout.startsWith("{")) {
