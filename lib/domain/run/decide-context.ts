@@ -1,5 +1,6 @@
 /** What `decide` is told from outside: who, when, and what only the server can look up. */
 import type { Role } from "../access/permissions.ts";
+import type { Team } from "../planner/plan-document.ts";
 import { err, type Result } from "../result.ts";
 import type { RunCommand } from "./commands.ts";
 import type { RunEvent } from "./events.ts";
@@ -13,6 +14,8 @@ export type DecideContext = {
 		readonly role: Role;
 		/** Other accounts known to belong to the same human being: four eyes are not two accounts. */
 		readonly otherAccounts?: readonly string[];
+		/** Teams the person is bound to on this estate; absent or empty: not bound, any step will do. */
+		readonly teams?: readonly Team[];
 	};
 	/** Now, `YYYY-MM-DDTHH:mm:ss.sssZ`. */
 	readonly at: string;

@@ -182,3 +182,13 @@ it("[RUN2] notes stand with their author, step and sequence", () => {
 	);
 	expect(night().when(cid, { type: "add-note", text: "t" })).toEqual(ok([{ type: "note-added", data: { text: "t" } }]));
 });
+
+it("[RUN61] an operator bound to teams works their steps alone; others, leads and looks are free", () => {
+	const start = { type: "start-step", stepId: drain } as const;
+	expect(night().when({ ...cid, teams: ["network"] }, start)).toEqual(err({ code: "forbidden", needs: "mfa-admin" }));
+	expect(night().when({ ...cid, teams: ["network", "mfa-admin"] }, start).ok).toBe(true);
+	expect(night().when({ ...cid, teams: [] }, start).ok).toBe(true);
+	expect(night().when({ ...ben, teams: ["network"] }, start).ok).toBe(true);
+	expect(night().when({ ...cid, teams: ["network"] }, { type: "add-note", stepId: drain, text: "t" }).ok).toBe(true);
+	expect(night().when({ ...cid, teams: ["network"] }, { type: "confirm-step", stepId: "mfa-server.promote:default" }).ok).toBe(true);
+});

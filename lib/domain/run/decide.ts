@@ -7,6 +7,7 @@
  * Refuses to be asked for exceptions: what may be waived is waived by an event beforehand; no role bypasses four eyes.
  */
 import { may } from "../access/permissions.ts";
+import type { Team } from "../planner/plan-document.ts";
 import { err, ok, unreachable } from "../result.ts";
 import { commandRules } from "./command-rules.ts";
 import type { RunCommand } from "./commands.ts";
@@ -14,6 +15,7 @@ import { type DecideContext, type Decision, isSelf } from "./decide-context.ts";
 import * as lifecycle from "./decide-lifecycle.ts";
 import * as parking from "./decide-parking.ts";
 import * as steps from "./decide-step.ts";
+import { runGraph } from "./graph.ts";
 import type { Refusal } from "./refusals.ts";
 import type { RunState } from "./state.ts";
 
@@ -78,6 +80,8 @@ function atTheDoor(state: RunState, command: RunCommand, context: DecideContext)
 		return { code: "not-found", what: command.stepId };
 	const rule = commandRules[command.type];
 	if (!may(actor.role, rule.permission)) return { code: "forbidden", needs: rule.permission };
+	const team = otherTeam(state, command, context);
+	if (team) return { code: "forbidden", needs: team };
 	if (rule.person && actor.kind !== "person") return { code: "forbidden", needs: "person" };
 	if (command.type === "approve-plan" && isSelf(context, state.authorId)) return { code: "self-approval" };
 	if (rule.reason && !("reason" in command && command.reason)) return { code: "reason-required" };
@@ -86,4 +90,13 @@ function atTheDoor(state: RunState, command: RunCommand, context: DecideContext)
 		return { code: "stale-sequence", sequence: state.sequence };
 	if (state.ended) return { code: "run-ended", outcome: state.ended.outcome };
 	return undefined;
+}
+
+/** The step's team when an operator is bound to others. A confirmation is a look, not work: anybody's eyes will do. */
+function otherTeam(state: RunState, command: RunCommand, { actor }: DecideContext): Team | undefined {
+	const bound = actor.role === "operator" && actor.teams !== undefined && actor.teams.length > 0;
+	if (!bound || !("stepId" in command) || command.stepId === undefined) return undefined;
+	if (command.type === "confirm-step" || command.type === "add-note") return undefined;
+	const team = runGraph(state.plan).steps.get(command.stepId)?.team;
+	return team === undefined || actor.teams?.includes(team) ? undefined : team;
 }
