@@ -7,7 +7,7 @@ import { decodeText, looksLikeWorkbook } from "./decode-text.ts";
 
 const header = ["name", "owner", "howToRepoint"];
 
-describe("csv text", () => {
+describe("csv text", { timeout: 60_000 }, () => {
 	it("[E5] every payload in every column is guarded for any RFC 4180 reader, and read back as it was", () => {
 		for (const delimiter of csvDelimiters) {
 			const rows = [header, ...formulaPayloads.map((payload) => [payload, "x", payload])];

@@ -29,7 +29,7 @@ function merge(inventory: ReturnType<typeof estate>, parts: Record<string, unkno
 
 const server = { version: "7.3.0.3", installPath: "D:\\MFA", webServiceSdk: { url: "https://mfa01.contoso.com/Sdk" } };
 
-describe("merging a fragment", () => {
+describe("merging a fragment", { timeout: 60_000 }, () => {
 	it("a host nobody knew comes in with its components and the age of each fact", () => {
 		const { inventory, factAges, changes, conflicts, added } = merge(estate(), {
 			hostFacts: { os: "2012R2", vcRedistX64: "missing" },
