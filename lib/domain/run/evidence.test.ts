@@ -3,7 +3,7 @@ import type { EvidenceField } from "../planner/plan-document.ts";
 import { err, ok } from "../result.ts";
 import { running, type Story } from "../testing/given-when-then.ts";
 import { done, night, OLD_NAME, started, upTo } from "../testing/night.ts";
-import { AT, copyOf, field, files, goodEvidence, later, people, planOf, step } from "../testing/run-builders.ts";
+import { AT, copyOf, field, files, goodEvidence, inventoryOf, later, people, planOf, step } from "../testing/run-builders.ts";
 import type { Evidence } from "./commands.ts";
 
 const { ben, cid } = people;
@@ -160,6 +160,46 @@ it("[RUN30] everything else is recorded as given, instants in UTC, differences f
 	expect(complete(at, install, { versionBefore: "7.2", versionAfter: "8.1" })).toMatchObject({
 		value: [{ data: { remarks: ["Version before was 7.2; the inventory said 7.3.0.3"] } }],
 	});
+});
+
+it("[RUN30] a moved folder, another directory, a bad copy and a no are remarks", () => {
+	const inventory = inventoryOf({
+		mfaServers: [
+			{ host: "MFA01", role: "primary", version: "7.3", webServiceSdk: {} },
+			{ host: "MFA02", role: "subordinate", version: "7.3" },
+		],
+		userPortals: [{ host: "MFA01", version: "7.3", virtualDirectory: "Portal" }],
+	});
+	const asked = [field("servicesRunning", "boolean")];
+	const kinds = ["mfa-server.install", "mfa-server.install-sdk", "user-portal.accept-update", "mfa-server.verify"] as const;
+	const steps = kinds.map((kind) => step(kind, "MFA01", kind === "mfa-server.verify" ? { evidence: asked } : {}));
+	const story = running({ plan: planOf({ steps }), inventory });
+	const remarksOf = (kind: (typeof kinds)[number], evidence: Evidence) => {
+		const decision = complete(started(story, `${kind}:MFA01`), `${kind}:MFA01`, evidence);
+		const [event] = decision.ok ? decision.value : [];
+		return event?.type === "step-completed" ? event.data.remarks : "refused";
+	};
+	expect(remarksOf("mfa-server.install", { installPath: "D:\\MFA\\" })).toEqual([
+		"Install folder is D:\\MFA\\; the inventory said C:\\Program Files\\Multi-Factor Authentication Server",
+	]);
+	expect(remarksOf("mfa-server.install", { installPath: "c:\\Program Files\\Multi-Factor Authentication Server\\" })).toBeUndefined();
+	expect(remarksOf("mfa-server.install-sdk", { virtualDirectory: "Sdk" })).toEqual([
+		"Virtual directory is Sdk; the inventory said MultiFactorAuthWebServiceSdk, and callers may still use it",
+	]);
+	expect(remarksOf("user-portal.accept-update", { virtualDirectory: "portal" })).toBeUndefined();
+	expect(remarksOf("mfa-server.verify", { servicesRunning: false, sourceSha256: "aa", copySha256: "ab" })).toEqual([
+		"The copy's SHA-256 is not that of its source",
+		"servicesRunning: no",
+	]);
+});
+
+it("[RUN40] a promotion that left more than one primary is not done", () => {
+	const id = "mfa-server.promote:default";
+	const promoting = started(upTo(night(), id), id);
+	expect(complete(promoting, id, { onePrimary: false })).toEqual(
+		err({ code: "primary-still-primary", subject: "replication-group:default" }),
+	);
+	expect(complete(promoting, id, { onePrimary: true }).ok).toBe(true);
 });
 
 it("[RUN30] a list under a name nobody asked for must be a list of files", () => {

@@ -3,16 +3,17 @@
  * Promises: everything wrong with the values at once, each by its path; accepted values come back as they were given,
  * instants as UTC with milliseconds; a difference from the inventory is a remark.
  * Refuses only: a required field missing, a value of the wrong type, a file list that is empty, stale or of another
- * host, another provider name than expected, a version below the target, a closed gap without a passed sign-in test.
+ * host, another provider name than expected, a promotion that left more than one primary, a version below the target, a closed gap without a passed sign-in test.
  */
 import type { InputIssue } from "../inventory/parse-inventory.ts";
 import { zodIssues } from "../inventory/parse-inventory.ts";
 import { sameName } from "../names.ts";
 import type { EvidenceField, PlanStep } from "../planner/plan-document.ts";
 import { err, ok, type Result } from "../result.ts";
-import { compareVersions, relationToTarget, versionPattern } from "../version.ts";
+import { relationToTarget, versionPattern } from "../version.ts";
 import { type Evidence, type FileDigest, fileDigest, isoInstant } from "./commands.ts";
-import { expectedProvider, inventoryVersion, sameHost } from "./expectations.ts";
+import { remarksOn } from "./evidence-remarks.ts";
+import { expectedProvider, sameHost } from "./expectations.ts";
 import { staleFiles } from "./freshness.ts";
 import { toUtc } from "./instants.ts";
 import type { Refusal } from "./refusals.ts";
@@ -39,13 +40,16 @@ export function judgeEvidence(state: RunState, step: PlanStep, given: Evidence, 
 	issues.push(...meaningIssues(state, step, accepted));
 	if (issues.length > 0) return err({ code: "evidence-invalid", fields: [...new Set(issues.map(fieldOf))], issues });
 
+	if (step.kind === "mfa-server.promote" && accepted.onePrimary === false)
+		return err({ code: "primary-still-primary", subject: step.subject });
+
 	const expected = expectedProvider(state, step);
 	const seen = accepted.providerName;
 	if (expected !== undefined && typeof seen === "string" && !sameName(seen, expected))
 		return err({ code: "provider-name-mismatch", expected, seen });
 
 	const stale = staleFiles(state, step, accepted, at);
-	return stale ? err(stale) : ok({ evidence: accepted, remarks: remarks(state, step, accepted) });
+	return stale ? err(stale) : ok({ evidence: accepted, remarks: remarksOn(state, step, accepted) });
 }
 
 /** The passed sign-in test closes the gap, whatever the plan's list of fields says. */
@@ -119,15 +123,3 @@ function meaningIssues(state: RunState, step: PlanStep, evidence: Evidence): Inp
 }
 
 const isBelow = (state: RunState, version: string): boolean => relationToTarget(version, state.plan.targetVersion) === "below";
-
-function remarks(state: RunState, step: PlanStep, { versionBefore, versionAfter }: Evidence): string[] {
-	const found: string[] = [];
-	const known = inventoryVersion(state, step);
-	if (isVersion(versionBefore) && known !== undefined && compareVersions(versionBefore, known) !== 0)
-		found.push(`Version before was ${versionBefore}; the inventory said ${known}`);
-	if (isVersion(versionAfter) && relationToTarget(versionAfter, state.plan.targetVersion) === "above")
-		found.push(`Version after is ${versionAfter}, above the target ${state.plan.targetVersion}`);
-	return found;
-}
-
-const isVersion = (value: Value | undefined): value is string => typeof value === "string" && versionPattern.test(value);

@@ -45,6 +45,22 @@ export function inventoryVersion({ inventory }: RunState, step: PlanStep): strin
 	return version === "unknown" ? undefined : version;
 }
 
+/** The virtual directory the inventory knows of what this step replaces: another one breaks its callers (R19, R27, H19). */
+export function inventoryDirectory({ inventory }: RunState, step: PlanStep): string | undefined {
+	const on = <T extends { readonly host: string }>(list: readonly T[]) => list.find((item) => sameName(item.host, step.host ?? ""));
+	switch (step.kind) {
+		case "mfa-server.install-sdk":
+			return on(inventory.mfaServers)?.webServiceSdk?.virtualDirectory;
+		case "user-portal.install":
+		case "user-portal.accept-update":
+			return on(inventory.userPortals)?.virtualDirectory;
+		case "mobile-app.upgrade":
+			return on(inventory.mobileAppWebServices)?.virtualDirectory;
+		default:
+			return undefined;
+	}
+}
+
 /** `MFA01` and `mfa01.contoso.com` are one machine; two different full names are two. */
 export function sameHost(a: string, b: string): boolean {
 	if (sameName(a, b)) return true;

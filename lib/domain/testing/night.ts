@@ -189,16 +189,19 @@ export const started = (story: Story, id: string): Story => {
 	return confirmed.and([people.cid, { type: "start-step", stepId: id }]);
 };
 
-/** Every required step that stands before `id` in the plan's order is done; the single node's outage is waived. */
-export function upTo(story: Story, id: string): Story {
-	const waived = story.and([
-		people.ben,
-		{ type: "waive", code: "last-serving-node", subject: "adfs-farm:EDGE", reason: "Announced outage" },
-	]);
+/** Every required step that stands before `id` in the plan's order is done. */
+export function allBefore(story: Story, id: string): Story {
 	const graph = runGraph(story.state.plan);
 	const before = graph.order.slice(0, graph.order.indexOf(id)).filter((step) => !graph.steps.get(step)?.optional);
-	return done(waived, ...before);
+	return done(story, ...before);
 }
+
+/** The same in this night, the outage of its single node waived. */
+export const upTo = (story: Story, id: string): Story =>
+	allBefore(
+		story.and([people.ben, { type: "waive", code: "last-serving-node", subject: "adfs-farm:EDGE", reason: "Announced outage" }]),
+		id,
+	);
 
 /** The same story, its clock moved on. */
 export const wait = (story: Story, minutes: number): Story =>
