@@ -6,18 +6,20 @@ import "server-only";
 import { cookieName } from "./auth.ts";
 import { watchConnections } from "./connections.ts";
 import { env } from "./env.ts";
+import { ensureInstallation } from "./installation.ts";
 import { log } from "./log.ts";
 import { insecureOrigins } from "./origin.ts";
 import { setUpCode, setUpIsOpen } from "./setup.ts";
 import { installShutdown } from "./shutdown.ts";
-import { openLog } from "./verify-streams.ts";
+import { verifyLog } from "./verify-log.ts";
 
 export async function start(): Promise<void> {
 	try {
 		watchConnections();
 		installShutdown();
 		checkConfiguration();
-		await checkLog(); // opening checks every setting, and refuses a database that would lose writes
+		await ensureInstallation(); // opening checks every setting, and refuses a database that would lose writes
+		await checkLog();
 		await offerSetUp();
 	} catch (error) {
 		for (const line of linesOf(error)) process.stderr.write(`${line}\n`);
@@ -44,8 +46,8 @@ function checkConfiguration(): void {
 
 async function checkLog(): Promise<void> {
 	const began = performance.now();
-	const { streams, events, stopped } = await openLog();
-	log.info("The log was verified", { streams, events, stopped: stopped.length, milliseconds: Math.round(performance.now() - began) });
+	const { streams, events, broken } = await verifyLog();
+	log.info("The log was verified", { streams, events, broken: broken.length, milliseconds: Math.round(performance.now() - began) });
 }
 
 async function offerSetUp(): Promise<void> {
