@@ -1,5 +1,5 @@
 /** What a farm's steps must be beyond their order: batches (R42, H25), gaps one after the other (R41), nothing foreign inside a gap. */
-import { sameName } from "../../names.ts";
+import { fold, sameName } from "../../names.ts";
 import type { PlanDocument } from "../plan-document.ts";
 import type { Demands } from "./demands.ts";
 import type { OrderGraph } from "./order-graph.ts";
@@ -24,11 +24,23 @@ export function checkBatches(scope: Scope, batchesOf: (farm: FarmScope) => PlanB
 		const { widPrimary } = scoped;
 		if (widPrimary !== undefined && !a.some((host) => sameName(host, widPrimary)))
 			found.push(violation("H25", `The WID primary ${widPrimary} of ${farm.name} is not in batch A`, [install(widPrimary)]));
+		if (usualSplitBreaks(scope, scoped)) return found;
 		const decided = scoped.batchA.length > 0 && (scoped.batchB.length > 0 || farm.nodes.length === 1);
 		if (decided && [...scoped.batchA].sort().join() !== [...a].sort().join())
 			found.push(violation("R42", `Batch A of ${farm.name} is ${listed(a)}, but ${listed(scoped.batchA)} was asked for`, a.map(install)));
 		return found;
 	});
+}
+
+/** The split by half would take too many members of some pool: then any other split will do (`checkCapacity` judges it). */
+function usualSplitBreaks(scope: Scope, { farm, batchA, batchB }: FarmScope): boolean {
+	const room = new Map(
+		scope.poolMembers.filter((p) => p.hosts.size >= 2).map((p) => [fold(p.pool.name), p.hosts.size - p.pool.minInService]),
+	);
+	const pools = new Set(farm.nodes.flatMap((n) => n.pools.map(fold)));
+	const out = (batch: readonly string[], pool: string): number =>
+		farm.nodes.filter((n) => batch.includes(n.host) && n.pools.some((name) => fold(name) === pool)).length;
+	return [...pools].some((pool) => Math.max(out(batchA, pool), out(batchB, pool)) > (room.get(pool) ?? farm.nodes.length));
 }
 
 /** Invariant 7, last part: no required step of another subject lies on a path from the untick to the tick. */

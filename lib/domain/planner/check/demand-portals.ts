@@ -1,5 +1,7 @@
 /** Order around user portals and mobile app web services: invariants 1, 6, 10 and R23 to R32. */
+import { fold } from "../../names.ts";
 import type { Demands } from "./demands.ts";
+import { lacksRuntime } from "./runtime-need.ts";
 import type { PortalScope, Scope } from "./scope.ts";
 import { upgradedMobileApps, workedFarms, workedGroups, workedPortals, workedServers } from "./worked-on.ts";
 
@@ -13,7 +15,8 @@ export function demandPortals(scope: Scope, demand: Demands): void {
 	const portals = workedPortals(scope);
 	for (const p of portals) {
 		demandChain(p, demand);
-		if (p.server === undefined) demandStandAlone(p, demand);
+		demandTraffic(p, demand);
+		if (p.server === undefined) demandStandAlone(scope, p, demand);
 		else demandBesideServer(p.portal.host, demand);
 	}
 	const started = portals
@@ -34,11 +37,18 @@ function demandChain({ portal: { host } }: PortalScope, demand: Demands): void {
 	demand.before(at("reconcile-config"), at("verify"), "R30", "the check needs the portal's own settings");
 }
 
-function demandStandAlone({ portal: { host } }: PortalScope, demand: Demands): void {
+function demandStandAlone(scope: Scope, { portal: { host, version } }: PortalScope, demand: Demands): void {
 	const at = (kind: string): string => `user-portal.${kind}:${host}`;
-	demand.before(`prepare.install-runtime:${host}`, at("install"), "R6", "the installer stops without its runtime");
+	const facts = scope.hostOf.get(fold(host));
+	// The runtime may be there for the mobile app web service beside it alone.
+	if (facts !== undefined && lacksRuntime(facts, [version], scope.target))
+		demand.before(`prepare.install-runtime:${host}`, at("install"), "R6", "the installer stops without its runtime");
 	demand.before(at("copy-installer"), at("install"), "R28", "the set-up comes from an upgraded MFA Server");
-	demand.before(at("drain"), at("install"), 14, "a pooled portal is out of traffic while it is upgraded");
+}
+
+function demandTraffic({ portal: { host } }: PortalScope, demand: Demands): void {
+	const at = (kind: string): string => `user-portal.${kind}:${host}`;
+	demand.before(at("drain"), [at("install"), at("accept-update")], 14, "a pooled portal is out of traffic while it is upgraded");
 	demand.before([at("reconcile-config"), at("verify")], at("undrain"), "R30", "only a checked portal returns to traffic");
 }
 

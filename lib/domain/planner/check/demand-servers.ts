@@ -13,13 +13,18 @@ export function demandServers(scope: Scope, demand: Demands): void {
 function demandGroup(scope: Scope, group: Group, demand: Demands): void {
 	for (const { host } of workedServers(scope, group)) {
 		const at = (kind: string): string => `mfa-server.${kind}:${host}`;
-		demand.before("prepare.download-installer:estate", at("install"), 1, "the installer must be at hand (R10)");
-		demand.before("prepare.keep-old-installers:estate", at("install"), 1, "the way back needs the old installers (H18)");
+		demand.before("prepare.download-installer:estate", [at("install"), at("install-sdk")], 1, "the installer must be at hand (R10)");
+		demand.before(
+			"prepare.keep-old-installers:estate",
+			[at("install"), at("install-sdk")],
+			1,
+			"the way back needs the old installers (H18)",
+		);
 		demand.before(`mfa-server.backup-data:${group.primary?.host}`, at("install"), 3, "the primary's data file is copied first (R11)");
-		demand.before(at("drain"), at("install"), "R16", "a server is out of traffic while it is upgraded");
+		demand.before(at("drain"), [at("install"), at("install-sdk")], "R16", "a server is out of traffic while it is upgraded");
 		demand.before(at("install"), at("install-sdk"), "R19", "the server's installer brings the new Web Service SDK");
 		demand.before([at("install"), at("install-sdk")], at("verify"), "R19", "the check covers server and Web Service SDK");
-		demand.before([at("install"), at("verify")], at("undrain"), "R13", "only a checked server returns to traffic");
+		demand.before([at("install"), at("install-sdk"), at("verify")], at("undrain"), "R13", "only a checked server returns to traffic");
 		for (const backup of ["backup-config", "backup-theme"])
 			demand.before(`user-portal.${backup}:${host}`, at("install"), 6, "the server's installer updates the portal beside it (H1)");
 	}

@@ -44,7 +44,10 @@ function groupFindings(scope: Scope, group: Group, worked: boolean, clientTarget
 	const known = servers.map((s) => s.version).filter((v) => v !== "unknown");
 	const differ = known.some((v) => compareVersions(v, known[0] ?? v) !== 0);
 	const below = group.below.filter((s) => s.version !== "unknown" && s.role === "subordinate");
-	const aheadNow = below.some((s) => servers.some((p) => p.role === "primary" && above(p.version, s.version)));
+	const aheadNow = below.some((s) => group.primary !== undefined && above(group.primary.version, s.version));
+	const aheadMaybe = group.below.some(
+		(s) => s.role !== "primary" && servers.some((p) => p.role === "primary" && above(p.version, s.version)),
+	);
 	const aheadAfter = utilityOnly && worked && below.length > 0;
 	const sdks = servers.filter((s) => s.webServiceSdk !== undefined);
 	const consumers =
@@ -55,11 +58,15 @@ function groupFindings(scope: Scope, group: Group, worked: boolean, clientTarget
 	return [
 		...warnings("clients-unknown", ...when(worked && !pooled && !named)),
 		...warnings("no-load-balancer", ...when(worked && !pooled && servers.length >= 2)),
-		...warnings("primary-ahead", ...when(aheadNow || aheadAfter)),
+		...warnings("primary-ahead", ...when(aheadNow || aheadAfter || aheadMaybe)).map((f) => ({ ...f, allowed: !aheadNow && !aheadAfter })),
 		...warnings("sdk-only-on-old-primary", ...when(onlyOld)),
 		...warnings("domain-join-mixed", ...when(joined.includes("yes") && joined.includes("no"))),
 		...warnings("adsync-several", ...when(servers.filter((s) => s.adSync === "yes").length > 1)),
-		...warnings("rpc-port-mismatch", ...when(ports.size > 1)),
+		// A server without a static port beside one with: "differing values" can be read both ways.
+		...warnings(
+			"rpc-port-mismatch",
+			...when(ports.size > 1 || (ports.size === 1 && servers.some((s) => s.staticRpcPort === undefined))),
+		).map((f) => ({ ...f, allowed: ports.size < 2 })),
 		...infos("mixed-versions", ...when(differ || (known.length > 0 && known.length < servers.length))).map((f) => ({
 			...f,
 			allowed: !differ,

@@ -3,12 +3,21 @@
  * (contracts section 2, domain rules 1 and 7). Everything else in a plan is work nobody asked for.
  */
 import { fold } from "../../names.ts";
-import { crosses } from "../../version.ts";
 import type { PhaseId, StepKind } from "../plan-document.ts";
 import { farmSteps } from "./expected-adfs-steps.ts";
 import { type ExpectedStep, step } from "./expected-step.ts";
-import { type Group, needsTarget, type PortalScope, type Scope } from "./scope.ts";
-import { promotes, upgradedMobileApps, workedFarms, workedGroups, workedPortals, workedServers } from "./worked-on.ts";
+import { lacksRuntime } from "./runtime-need.ts";
+import type { Group, PortalScope, Scope } from "./scope.ts";
+import {
+	installedServers,
+	ownTraffic,
+	promotes,
+	upgradedMobileApps,
+	workedFarms,
+	workedGroups,
+	workedPortals,
+	workedServers,
+} from "./worked-on.ts";
 
 export type ExpectedSteps = { readonly required: readonly ExpectedStep[]; readonly allowed: readonly ExpectedStep[] };
 
@@ -16,7 +25,7 @@ export function expectedSteps(scope: Scope): ExpectedSteps {
 	const groups = workedGroups(scope);
 	const required = [
 		...groups.flatMap((g) => groupSteps(scope, g)),
-		...workedPortals(scope).flatMap(portalSteps),
+		...workedPortals(scope).flatMap((p) => portalSteps(p, ownTraffic(scope, p))),
 		...workedFarms(scope).flatMap(farmSteps),
 		...mobileAppUpgrades(scope),
 		...runtimeSteps(scope),
@@ -38,30 +47,30 @@ function groupSteps(scope: Scope, group: Group): ExpectedStep[] {
 		const one = (kind: StepKind) => step(kind, server.host, `mfa-server:${server.host}`, [server.host], inPhase);
 		return [
 			one("mfa-server.drain"),
-			one("mfa-server.install"),
+			...(group.below.includes(server) ? [one("mfa-server.install")] : []),
 			...(server.webServiceSdk ? [one("mfa-server.install-sdk")] : []),
 			one("mfa-server.verify"),
 			one("mfa-server.undrain"),
 		];
 	});
 	const candidates = group.servers.filter((s) => s !== group.primary).map((s) => s.host);
+	const installs = installedServers(scope, group).length > 0;
 	return [
-		step("mfa-server.backup-data", primary, `mfa-server:${primary}`, [primary], ["prepare", "mfa-servers"]),
+		...(installs ? [step("mfa-server.backup-data", primary, `mfa-server:${primary}`, [primary], ["prepare", "mfa-servers"])] : []),
 		...servers,
 		...(promotes(scope, group) ? [step("mfa-server.promote", group.name, `replication-group:${group.name}`, candidates, inPhase)] : []),
 	];
 }
 
-function portalSteps({ portal, server }: PortalScope): ExpectedStep[] {
+function portalSteps({ portal, server }: PortalScope, drained: boolean): ExpectedStep[] {
 	const phase: PhaseId = server ? "mfa-servers" : "user-portals";
 	const one = (kind: StepKind, ...extra: PhaseId[]) =>
 		step(kind, portal.host, `user-portal:${portal.host}`, [portal.host], [phase, ...extra]);
-	const pooled = server === undefined && portal.pools.length > 0;
 	return [
 		one("user-portal.backup-config", "prepare"),
 		...(portal.defaultThemeModified === "no" ? [] : [one("user-portal.backup-theme", "prepare")]),
 		...(server ? [one("user-portal.accept-update")] : [one("user-portal.copy-installer"), one("user-portal.install")]),
-		...(pooled ? [one("user-portal.drain"), one("user-portal.undrain")] : []),
+		...(drained ? [one("user-portal.drain"), one("user-portal.undrain")] : []),
 		one("user-portal.reconcile-config"),
 		one("user-portal.verify"),
 	];
@@ -89,15 +98,10 @@ function runtimeSteps(scope: Scope): ExpectedStep[] {
 	return scope.inventory.hosts.flatMap((host) => {
 		const use = versions.get(fold(host.name));
 		if (use === undefined) return [];
-		const jumps = use.versions.some((v) => crosses(v === "unknown" ? "6.0" : v, scope.target, "7.0"));
-		const noDotnet = host.dotnetRelease === undefined || host.dotnetRelease < 378_389;
-		const lacks = lacksRuntime(host.vcRedistX86) || lacksRuntime(host.vcRedistX64) || (jumps && noDotnet);
+		const lacks = lacksRuntime(host, use.versions, scope.target);
 		return lacks ? [step("prepare.install-runtime", host.name, `host:${host.name}`, [host.name], ["prepare", "user-portals"])] : [];
 	});
 }
-
-/** 2015 Update 1 is build 14.0.23506; unknown counts as missing (decision 11). */
-const lacksRuntime = (version: string): boolean => version === "missing" || needsTarget(version, "14.0.23506");
 
 function allowedSteps(scope: Scope, groups: readonly Group[]): ExpectedStep[] {
 	const accept: PhaseId[] = ["accept"];

@@ -37,7 +37,11 @@ export function scopeOf(inventory: Inventory, target: Version, recipe: Recipe): 
 		poolMembers: poolMembers(inventory),
 	};
 	const first = stopped(free, [...groupBlockers(free), ...portalBlockers(free), ...farmBlockers(free), ...mobileAppBlockers(free)]);
-	return stopped(first, [...first.blockers, ...poolBlockers(first)]);
+	// What an earlier phase's pool stops is no longer worked on, so it makes no later pool too tight.
+	return (["group", "portal", "mobile-app", "farm"] as const).reduce(
+		(scope, kind) => stopped(scope, [...scope.blockers, ...poolBlockers(scope, kind)]),
+		first,
+	);
 }
 
 function groupsOf(inventory: Inventory, target: Version): Group[] {
@@ -55,6 +59,7 @@ function groupsOf(inventory: Inventory, target: Version): Group[] {
 			servers,
 			primary: primaries.length === 1 ? primaries[0] : undefined,
 			below: servers.filter((s) => needsTarget(s.version, target)),
+			sdkBehind: servers.filter((s) => s.webServiceSdk && !needsTarget(s.version, target) && needsTarget(s.webServiceSdk.version, target)),
 			blocked: false,
 		};
 	});

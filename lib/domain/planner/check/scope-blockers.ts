@@ -19,7 +19,9 @@ export function groupBlockers(scope: Scope): Blocker[] {
 		const ofServers = group.servers.flatMap((server): Blocker[] => {
 			const subject = `mfa-server:${server.host}`;
 			const agent = server.product === "phonefactor-agent";
-			const byVersion = server.version === "unknown" ? "version-unknown" : versionCode(server.version, scope.target);
+			const sdk = server.webServiceSdk === undefined ? undefined : versionCode(server.webServiceSdk.version, scope.target);
+			const own = server.version === "unknown" ? "version-unknown" : versionCode(server.version, scope.target);
+			const byVersion = own ?? (sdk === "downgrade" ? sdk : undefined);
 			return [
 				...(agent ? [{ code: "phonefactor-agent" as const, subject, stops }] : []),
 				...(byVersion ? [{ code: byVersion, subject, stops, implied: agent }] : []),
@@ -62,7 +64,8 @@ export function farmBlockers(scope: Scope): Blocker[] {
 		const stops: Stop[] = [{ kind: "farm", name: farm.name }];
 		const byVersion = versionCode(farm.adapterVersion, scope.target);
 		const several = farm.nodes.length >= 2;
-		const primaryInB = f.wid && farm.nodes.some((n) => n.widPrimary && n.batch === "B");
+		// Put there outright, or left over when the given nodes fill batch A.
+		const primaryInB = f.wid && farm.nodes.some((n) => n.widPrimary && (n.batch === "B" || f.batchB.includes(n.host)));
 		return [
 			...(byVersion ? [{ code: byVersion, subject, stops }] : []),
 			...(KNOWN_ADAPTERS.includes(farm.adapterName.toLowerCase()) ? [] : [{ code: "adapter-name-unknown" as const, subject, stops }]),

@@ -24,6 +24,8 @@ export type Group = {
 	readonly primary: MfaServer | undefined;
 	/** Servers below the target. */
 	readonly below: readonly MfaServer[];
+	/** Servers at the target whose Web Service SDK is not: the console installs it, out of traffic (H12). */
+	readonly sdkBehind: readonly MfaServer[];
 	readonly blocked: boolean;
 };
 

@@ -6,8 +6,12 @@ export const workedGroups = (scope: Scope): readonly Group[] =>
 	scope.groups.filter((g) => !g.blocked && workedServers(scope, g).length > 0);
 
 /** Servers of a free group that get an install: all below the target; with the utility-only recipe the primary alone. */
-export const workedServers = (scope: Scope, group: Group): Group["below"] =>
+export const installedServers = (scope: Scope, group: Group): Group["below"] =>
 	scope.recipe === "migration-utility-only" ? group.below.filter((s) => s === group.primary) : group.below;
+
+/** These, and those whose Web Service SDK alone lags behind. */
+export const workedServers = (scope: Scope, group: Group): Group["below"] =>
+	scope.recipe === "migration-utility-only" ? installedServers(scope, group) : [...group.below, ...group.sdkBehind];
 
 /** A co-located portal is updated with its server, or from its server's console; a stand-alone one by its own set-up. */
 export function workedPortals(scope: Scope): readonly PortalScope[] {
@@ -15,6 +19,12 @@ export function workedPortals(scope: Scope): readonly PortalScope[] {
 	if (scope.recipe === "guide") return open;
 	const servers = new Set(workedGroups(scope).flatMap((g) => workedServers(scope, g)));
 	return open.filter((p) => p.server !== undefined && servers.has(p.server));
+}
+
+/** A pooled portal leaves traffic by itself, unless the server beside it does so for the whole host. */
+export function ownTraffic(scope: Scope, { portal, server }: PortalScope): boolean {
+	if (portal.pools.length === 0) return false;
+	return server === undefined || !workedGroups(scope).some((g) => workedServers(scope, g).includes(server));
 }
 
 export const workedFarms = (scope: Scope): readonly FarmScope[] =>
