@@ -55,7 +55,7 @@ export const order = async (plan: string, body: unknown, headers: Headers): Prom
 
 export type PlanRead = {
 	readonly plan: PlanDocument;
-	readonly run: { readonly steps: Readonly<Record<string, { readonly status: string }>> };
+	readonly run: { readonly steps: Readonly<Record<string, { readonly status: string; readonly waitingFor?: readonly string[] }>> };
 	readonly sequence: number;
 };
 export async function planRead({ operator }: World, id: string): Promise<PlanRead> {
