@@ -4,6 +4,7 @@ import { Avatar } from "@/components/ui/avatar.tsx";
 import { Icon } from "@/components/ui/icon.tsx";
 import { Menu } from "@/components/ui/menu.tsx";
 import type { Me } from "@/lib/wire/views.ts";
+import { roleWord } from "../settings/role-text.ts";
 import { sendJson } from "./send-json.ts";
 
 /** Who is signed in, with the way to the own account and out. */
@@ -24,7 +25,7 @@ export function PersonMenu({ me }: { readonly me: Me }) {
 					<>
 						<Avatar name={me.name} me decorative />
 						<span className="min-w-0 truncate text-13 font-medium text-ink">{me.name}</span>
-						<span className="text-12 font-normal text-ink-3">{me.role}</span>
+						<span className="text-12 font-normal text-ink-3">{roleWord(me.role)}</span>
 					</>
 				}
 				entries={[
