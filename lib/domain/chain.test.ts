@@ -97,7 +97,7 @@ it("[CHAIN7] keys that look like numbers, astral characters and escapes have one
 	expect(verifyChain(lines, sha256)).toMatchObject({ sound: true, events: 1 });
 });
 
-it("[CHAIN8] altering any one character anywhere is found", () => {
+it("[CHAIN8] altering any one character anywhere is found", { timeout: 60_000 }, () => {
 	const head = hashBytes(twelve.at(-1) ?? "", sha256);
 	fc.assert(
 		fc.property(fc.nat(11), fc.nat(), fc.integer({ min: 0x20, max: 0x7e }), (i, place, code) => {
@@ -106,7 +106,7 @@ it("[CHAIN8] altering any one character anywhere is found", () => {
 			const altered = line.slice(0, at) + String.fromCharCode(code) + line.slice(at + 1);
 			fc.pre(altered !== line);
 			const verdict = verifyChain(twelve.with(i, altered), sha256, { head });
-			expect(verdict).toMatchObject({ sound: false, sequence: i + 1 });
+			return !verdict.sound && verdict.sequence === i + 1;
 		}),
 		{ numRuns: 3000 },
 	);

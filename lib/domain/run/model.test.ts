@@ -85,7 +85,7 @@ const commands: fc.Arbitrary<RunCommand> = fc.oneof(
 const who = fc.constantFrom(people.cid, people.dot, people.ben);
 const inventory = inventoryOf({});
 
-it("[RUN57] 10,000 random sequences of orders: the same answers and the same steps as a naive model", { timeout: 60_000 }, () => {
+it("[RUN57] 10,000 random sequences of orders: the same answers and the same steps as a naive model", { timeout: 300_000 }, () => {
 	let passed = 0;
 	let refused = 0;
 	fc.assert(
@@ -95,7 +95,8 @@ it("[RUN57] 10,000 random sequences of orders: the same answers and the same ste
 			for (const [command, actor] of orders) {
 				const decision = decide(state, command, { actor, at });
 				const expected = model.order(command, actor);
-				expect(`${command.type} ${decision.ok ? "ok" : decision.error.code}`).toBe(`${command.type} ${expected}`);
+				const answer = decision.ok ? "ok" : decision.error.code;
+				if (answer !== expected) throw new Error(`${command.type}: the run says ${answer}, the model ${expected}`);
 				if (decision.ok) passed++;
 				else refused++;
 				if (decision.ok)

@@ -115,13 +115,13 @@ function walk(from: Story, seed: number, length: number): number {
 const stages: Story[] = [beginning];
 for (const id of runGraph(plan).order) if (!runGraph(plan).steps.get(id)?.optional) stages.push(done(stages.at(-1) ?? beginning, id));
 
-it("[RUN56] no path of 100,000 random walks crosses a gate, a backup, a minimum or a second gap", { timeout: 60_000 }, () => {
+it("[RUN56] no path of 100,000 random walks crosses a gate, a backup, a minimum or a second gap", { timeout: 300_000 }, () => {
 	let passed = 0;
 	for (let seed = 1; seed <= 100_000; seed++) passed += walk(stages[seed % stages.length] ?? beginning, seed, 10);
 	expect(passed).toBeGreaterThan(100_000);
 });
 
-it("[RUN56] nor does one walk of 100,000 orders, begun anew when it has run aground", { timeout: 60_000 }, () => {
+it("[RUN56] nor does one walk of 100,000 orders, begun anew when it has run aground", { timeout: 300_000 }, () => {
 	let passed = 0;
 	for (let seed = 1; seed <= 100; seed++) passed += walk(beginning, seed, 1000);
 	expect(passed).toBeGreaterThan(5_000);
