@@ -77,8 +77,8 @@ const equal = (a: unknown, b: unknown): boolean => a !== undefined && b !== unde
 /** Nobody entered it: absent, unknown, empty, or what the document fills in by itself. */
 function isFilledIn(field: string, value: unknown, defaults: Item): boolean {
 	if (value === undefined || value === "unknown" || (Array.isArray(value) && value.length === 0)) return true;
-	// These two follow from other facts; what the machine says is never against a person's word.
-	if (field === "physicalPath" || field === "useWebServiceSdk" || field === "webServiceSdk.version") return true;
+	// The first three follow from other facts, the last only grows; none of them is a person's word.
+	if (["physicalPath", "useWebServiceSdk", "webServiceSdk.version", "authFeatures"].includes(field)) return true;
 	return equal(value, valueAt(defaults, field)) || (field === "webServiceSdk.virtualDirectory" && value === "MultiFactorAuthWebServiceSdk");
 }
 

@@ -101,6 +101,11 @@ describe("merging a fragment", { timeout: 60_000 }, () => {
 		expect([merged.conflicts, merged.inventory.mfaServers[0]?.installPath]).toEqual([[], "D:\\MFA"]);
 	});
 
+	it("features seen are added, and none is taken away", () => {
+		const merged = merge(estate({ mfaServers: [{ host: "MFA01", authFeatures: ["iis"] }] }), { mfaServer: { authFeatures: ["radius"] } });
+		expect([merged.inventory.mfaServers[0]?.authFeatures, merged.conflicts]).toEqual([["iis", "radius"], []]);
+	});
+
 	it("a short and a full name of one machine meet; the same label in another domain does not", () => {
 		const parts = { host: "MFA01", fullName: "mfa01.contoso.com", hostFacts: { os: "2016" } };
 		expect(merge(estate({ hosts: [{ name: "mfa01" }] }), parts).added).toEqual([]);

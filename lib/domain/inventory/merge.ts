@@ -96,6 +96,13 @@ function contradicted(inventory: Inventory, host: string, absent: Fragment["abse
 	return absent.flatMap((part) => recorded[part] ?? []);
 }
 
+/** A host shows only some of its features (RADIUS, LDAP), so those seen are added and none is taken away. */
+function withFeaturesSeen(inventory: Inventory, host: string, server: Fragment["mfaServer"]): Fragment["mfaServer"] {
+	if (!server?.authFeatures) return server;
+	const recorded = inventory.mfaServers.find((item) => fold(item.host) === fold(host))?.authFeatures ?? [];
+	return { ...server, authFeatures: [...new Set([...recorded, ...server.authFeatures])] };
+}
+
 /** One fragment into an inventory. */
 export function mergeFragment(
 	inventory: Inventory,
@@ -106,7 +113,8 @@ export function mergeFragment(
 	const ledger: Ledger = { collectedAt: fragment.collectedAt, prefer, ages: { ...factAges }, changes: [], conflicts: [], added: [] };
 	const host = hostInInventory(inventory, fragment);
 	const onHost = (item: { readonly host: string }): boolean => fold(item.host) === fold(host);
-	const { mfaServer: server, userPortal: portal, mobileAppWebService: mobileApp, adfs } = fragment;
+	const server = withFeaturesSeen(inventory, host, fragment.mfaServer);
+	const { userPortal: portal, mobileAppWebService: mobileApp, adfs } = fragment;
 	const on = (kind: string, facts: object, schema: { parse: (value: unknown) => object }): Target => ({
 		subject: `${kind}:${host}`,
 		fresh: { host },
