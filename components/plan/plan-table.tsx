@@ -19,6 +19,12 @@ const looks: Record<RunStatus, { readonly state: StateName; readonly word: strin
 	ended: { state: "done", word: "Ended" },
 };
 
+const standings: Record<Exclude<PlanSummary["planStatus"], "ready">, string> = {
+	partial: "some scope left out",
+	blocked: "blocked",
+	"nothing-to-do": "nothing to do",
+};
+
 /** Plans of all estates, the last changed first. */
 export function PlanTable({ plans }: { readonly plans: readonly PlanSummary[] }) {
 	return (
@@ -40,7 +46,7 @@ export function PlanTable({ plans }: { readonly plans: readonly PlanSummary[] })
 							</Link>
 							<span className="block text-12 text-ink-3">
 								{recipeText(plan.recipe)}
-								{plan.planStatus !== "ready" && `, ${plan.planStatus}`}
+								{plan.planStatus !== "ready" && `, ${standings[plan.planStatus]}`}
 							</span>
 						</Td>
 						<Td>

@@ -66,7 +66,13 @@ export function EvidenceField({
 		case "text":
 			return (
 				<Field {...wrap}>
-					<Textarea rows={2} value={value} maxLength={10_000} onChange={(event) => onChange(event.target.value)} />
+					<Textarea
+						rows={1}
+						className="field-sizing-content min-h-9"
+						value={value}
+						maxLength={10_000}
+						onChange={(event) => onChange(event.target.value)}
+					/>
 				</Field>
 			);
 		default:

@@ -4,6 +4,7 @@ import { Alert } from "@/components/ui/alert.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import type { ButtonLook } from "@/components/ui/button-look.ts";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog.tsx";
+import { Kbd } from "@/components/ui/kbd.tsx";
 import { targetOf } from "@/lib/client/live-run.ts";
 import type { RunCommand } from "@/lib/domain/run/commands.ts";
 import { pendingWord } from "./pending.ts";
@@ -21,6 +22,17 @@ export type Ask = {
 	readonly children?: ReactNode;
 };
 
+/** Why an order cannot be given now: the line is lost, something of the screen's own, or the gate. Undefined: it can. */
+export function useShutReason(stepId?: string): (command: RunCommand, shut?: ReactNode) => ReactNode | undefined {
+	const { judge, connected } = useRun();
+	return (command, shut) => {
+		if (!connected) return "Not while the connection is lost.";
+		if (shut !== undefined && shut !== false && shut !== "") return shut;
+		const refusal = judge(command);
+		return refusal && <RefusalLine problem={refusal} stepId={stepId} />;
+	};
+}
+
 /**
  * A button that gives one order. With `ask` it asks first, for a reason or a typed name, and shows the server's no in
  * the dialog; without, the no stands at the row or panel of the target. What would be refused is explained beside the
@@ -34,6 +46,7 @@ export function OrderButton({
 	hotkey,
 	shut,
 	explain = true,
+	className,
 	children,
 	...look
 }: {
@@ -47,21 +60,20 @@ export function OrderButton({
 	readonly hotkey?: string;
 	/** A reason of the screen's own, e.g. evidence still missing. */
 	readonly shut?: ReactNode;
-	/** False: hide the button where the order would be refused, e.g. in a list of possible moves. */
-	readonly explain?: boolean;
+	/** False: hide the button where the order would be refused. `apart`: the reason stands elsewhere on the screen (`useShutReason`). */
+	readonly explain?: boolean | "apart";
+	readonly className?: string;
 	readonly children: ReactNode;
 } & ButtonLook) {
-	const { order, judge, connected, pending, refused, dismiss } = useRun();
+	const { order, judge, pending, refused, dismiss } = useRun();
+	const reasonOf = useShutReason(name);
 	const [open, setOpen] = useState(false);
 	const asked = command("…");
 	const target = targetOf(asked);
 	const mark = pending.find((sent) => sent.target === target && sent.command.type === asked.type);
-	const refusal = judge(asked);
-	if (refusal && !explain) return null;
+	if (explain === false && judge(asked)) return null;
 	const answer = refused[target];
-	const reason = !connected
-		? "Not while the connection is lost."
-		: (shut ?? (refusal ? <RefusalLine problem={refusal} {...(name !== undefined && { stepId: name })} /> : undefined));
+	const reason = reasonOf(asked, shut);
 	const give = async (why: string) => {
 		const outcome = await order(command(why));
 		if (outcome.status === "accepted") setOpen(false);
@@ -72,7 +84,8 @@ export function OrderButton({
 				{...look}
 				aria-label={label}
 				data-hotkey={hotkey}
-				reason={reason}
+				className={className}
+				{...(explain === "apart" ? { disabled: reason !== undefined } : { reason })}
 				pending={mark && pendingWord(mark)}
 				onClick={() => {
 					if (ask) {
@@ -82,6 +95,7 @@ export function OrderButton({
 				}}
 			>
 				{children}
+				{hotkey && reason === undefined && <Kbd>{hotkey}</Kbd>}
 			</Button>
 			{ask && (
 				<ConfirmDialog

@@ -25,7 +25,7 @@ export function HoldingMost() {
 		since && spanWords(now - Date.parse(since)),
 	];
 	return (
-		<p className="flex items-start gap-1.5 text-13 text-ink-2">
+		<p className="flex min-w-0 flex-1 basis-72 items-start gap-1.5 text-13 text-ink-2">
 			<Icon name="people" className="mt-0.5 text-ink-3" />
 			<span>
 				<strong className="font-medium text-ink">Holding most:</strong>{" "}

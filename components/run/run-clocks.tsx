@@ -122,7 +122,10 @@ export function RunClocks() {
 	const { state } = useRun();
 	const open = openWindows(state);
 	return (
-		<section aria-label="Clocks" className="flex divide-x divide-line overflow-x-auto border-line max-lg:border-b lg:border-l">
+		<section
+			aria-label="Clocks"
+			className="flex divide-x divide-line overflow-x-auto border-line max-lg:border-b lg:h-full lg:border-l lg:[&>*]:flex-none"
+		>
 			<WindowClock />
 			<ElapsedClock />
 			{open.map((window) =>

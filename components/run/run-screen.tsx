@@ -1,5 +1,5 @@
 "use client";
-import { useMemo, useRef, useState } from "react";
+import { useLayoutEffect, useMemo, useRef, useState } from "react";
 import { Banner } from "@/components/ui/alert.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { cx } from "@/components/ui/cx.ts";
@@ -42,6 +42,12 @@ function Screen() {
 	const [cursor, setCursor] = useState<string>();
 	const scroller = useRef<HTMLDivElement>(null);
 	const desk = useDesk();
+	const frame = useRef<HTMLDivElement>(null);
+	// The board fills what the page's own notices leave; a custom property set here is no style attribute of the server's.
+	useLayoutEffect(() => {
+		const element = frame.current;
+		element?.style.setProperty("--run-top", `${element.getBoundingClientRect().top + scrollY}px`);
+	}, []);
 	const at = rows.findIndex((row) => row.key === cursor);
 	const step = selected === undefined ? undefined : run.step(selected);
 
@@ -71,7 +77,7 @@ function Screen() {
 
 	const begun = state.status === "running" || state.status === "paused" || state.status === "ended";
 	return (
-		<div className="flex min-w-0 flex-1 flex-col bg-surface lg:sticky lg:top-0 lg:h-dvh lg:flex-none">
+		<div ref={frame} className="flex min-w-0 flex-1 flex-col bg-surface lg:h-[calc(100dvh-var(--run-top,2.5rem))] lg:flex-none">
 			<Announcer />
 			<div className="sticky top-0 z-20 bg-surface max-lg:static">
 				<ConnectionBanner />

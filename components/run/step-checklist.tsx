@@ -28,7 +28,7 @@ export function StepChecklist({
 				{items.map((item, index) => (
 					<li key={item}>
 						<Checkbox
-							label={<span className={ticked.includes(index) ? "text-ink-3" : undefined}>{item}</span>}
+							label={<span className={ticked.includes(index) ? "wrap-anywhere text-ink-3" : "wrap-anywhere"}>{item}</span>}
 							checked={ticked.includes(index)}
 							onChange={(event) => onTick(index, event.target.checked)}
 						/>

@@ -1,4 +1,5 @@
 "use client";
+import { Fragment } from "react";
 import { teamText } from "@/components/plan/lanes.ts";
 import { Avatar } from "@/components/ui/avatar.tsx";
 import { Button } from "@/components/ui/button.tsx";
@@ -15,8 +16,6 @@ import { RefusalNote } from "./refusal-note.tsx";
 import { useRun } from "./run-context.tsx";
 import { StepLink, useSelectedStep } from "./step-link.tsx";
 import { useWaiting, WaitingLinks } from "./waiting-for.tsx";
-
-const Dot = () => <span aria-hidden="true" className="size-[3px] shrink-0 rounded-full bg-line-strong" />;
 
 /** Minutes since the start, of how many planned. */
 function Elapsed({ since, minutes }: { readonly since: string; readonly minutes: number }) {
@@ -44,7 +43,7 @@ function Meta({ step }: { readonly step: PlanStep }) {
 		);
 	if (view.status === "waiting") {
 		parts.push(
-			<span key="waits" className="min-w-0 text-ink-2">
+			<span key="waits" className="text-ink-2">
 				Waiting for <WaitingLinks steps={waiting(view.waitingFor)} max={2} />
 			</span>,
 		);
@@ -57,7 +56,7 @@ function Meta({ step }: { readonly step: PlanStep }) {
 	} else if (view.status === "failed") {
 		if (record?.by) parts.push(<span key="who">{person(record.by)}</span>);
 		parts.push(
-			<span key="why" className="min-w-0 text-red-text">
+			<span key="why" className="text-red-text">
 				{record?.reason ?? "No reason given"}
 			</span>,
 		);
@@ -72,12 +71,12 @@ function Meta({ step }: { readonly step: PlanStep }) {
 			);
 	}
 	return (
-		<span className="flex min-w-0 flex-wrap items-center gap-x-1.5 text-12 text-ink-3">
+		<span className="block text-12 wrap-anywhere text-ink-3">
 			{parts.map((part, i) => (
-				<span key={String(i)} className="flex min-w-0 items-center gap-1.5">
-					{i > 0 && <Dot />}
+				<Fragment key={String(i)}>
+					{i > 0 && <span aria-hidden="true" className="mx-1.5 inline-block size-[3px] rounded-full bg-line-strong align-middle" />}
 					{part}
-				</span>
+				</Fragment>
 			))}
 		</span>
 	);

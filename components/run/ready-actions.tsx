@@ -1,0 +1,76 @@
+"use client";
+import { Icon } from "@/components/ui/icon.tsx";
+import type { PlanStep } from "@/lib/domain/planner/plan-document.ts";
+import type { RunCommand } from "@/lib/domain/run/commands.ts";
+import { needsSecondPerson } from "@/lib/domain/run/start-gates.ts";
+import { ActionBar, mainButton, sideButton } from "./action-bar.tsx";
+import { AssignMenu } from "./assign-menu.tsx";
+import { OrderButton, useShutReason } from "./order-button.tsx";
+import { useRun } from "./run-context.tsx";
+import { SkipAction } from "./skip-action.tsx";
+import { startAsk } from "./start-ask.tsx";
+
+/** A ready step: claim it, confirm it as second person where it needs one, start it. */
+export function ReadyActions({ step }: { readonly step: PlanStep }) {
+	const { views, me, state } = useRun();
+	const reasonOf = useShutReason(step.id);
+	const claimedBy = views[step.id]?.claimedBy;
+	const start: RunCommand = { type: "start-step", stepId: step.id };
+	return (
+		<ActionBar reason={reasonOf(start)}>
+			<SkipAction step={step} />
+			<AssignMenu step={step} />
+			{claimedBy !== undefined && (claimedBy === me.id || me.role === "lead") && (
+				<OrderButton
+					variant="quiet"
+					className={sideButton}
+					explain={false}
+					label={`Release: ${step.title}`}
+					command={() => ({ type: "release-step", stepId: step.id })}
+				>
+					Release
+				</OrderButton>
+			)}
+			{claimedBy === undefined && (
+				<OrderButton
+					className={sideButton}
+					hotkey="c"
+					explain={false}
+					label={`Claim: ${step.title}`}
+					command={() => ({ type: "claim-step", stepId: step.id })}
+				>
+					Claim
+				</OrderButton>
+			)}
+			{needsSecondPerson(step) && state.steps[step.id]?.confirmedBy !== me.id && (
+				<OrderButton
+					className={sideButton}
+					explain={false}
+					label={`Confirm as second person: ${step.title}`}
+					command={() => ({ type: "confirm-step", stepId: step.id })}
+					ask={{
+						title: `Confirm “${step.title}” as second person`,
+						description: "You have looked at the step and at the servers yourself. Another person may then start it.",
+						action: "Confirm as second person",
+					}}
+				>
+					<Icon name="shield-tick" />
+					Confirm as second person
+				</OrderButton>
+			)}
+			<OrderButton
+				variant="primary"
+				className={mainButton}
+				hotkey="s"
+				explain="apart"
+				label={`Start: ${step.title}`}
+				name={step.id}
+				command={() => start}
+				ask={startAsk(step, state)}
+			>
+				<Icon name="play" />
+				Start
+			</OrderButton>
+		</ActionBar>
+	);
+}
