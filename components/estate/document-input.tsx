@@ -1,81 +1,68 @@
 "use client";
-import { type DragEvent, useId, useRef, useState } from "react";
-import { Button } from "@/components/ui/button.tsx";
-import { cx } from "@/components/ui/cx.ts";
-import { Field, Textarea } from "@/components/ui/field.tsx";
-import { Icon } from "@/components/ui/icon.tsx";
+import { Radio } from "@/components/ui/checkbox.tsx";
+import { Field, Select, Textarea } from "@/components/ui/field.tsx";
+import { type CsvType, csvTypes } from "@/lib/domain/inventory/csv/columns.ts";
+import { FileWell } from "./file-well.tsx";
+import { holdsTables, pastedTable, type Sources } from "./import-sources.ts";
 
-/** Where an inventory document comes in: drop or choose a file, or paste. All three end up as text that can be mended here. */
+/** Where an inventory comes in: dropped or chosen files, pasted text, and the one question that tables raise. */
 export function DocumentInput({
-	text,
-	onText,
-	error,
+	sources,
+	onSources,
+	intoEstate,
 }: {
-	readonly text: string;
-	readonly onText: (text: string) => void;
-	readonly error?: string | undefined;
+	readonly sources: Sources;
+	readonly onSources: (sources: Sources) => void;
+	/** There is an inventory already, so lists can replace or add to it. */
+	readonly intoEstate: boolean;
 }) {
-	const [over, setOver] = useState(false);
-	const [fileName, setFileName] = useState<string>();
-	const chooser = useRef<HTMLInputElement>(null);
-	const chooserId = useId();
-	const take = async (file: File | undefined) => {
-		if (file === undefined) return;
-		setFileName(file.name);
-		onText(await file.text());
-	};
-	const onDrop = (event: DragEvent) => {
-		event.preventDefault();
-		setOver(false);
-		void take(event.dataTransfer.files[0]);
-	};
 	return (
 		<div className="flex flex-col gap-4">
-			<section
-				aria-label="Drop a file"
-				onDragOver={(event) => {
-					event.preventDefault();
-					setOver(true);
-				}}
-				onDragLeave={() => setOver(false)}
-				onDrop={onDrop}
-				className={cx(
-					"flex flex-wrap items-center gap-x-4 gap-y-3 rounded-card border border-dashed px-4 py-4",
-					over ? "border-accent bg-selected" : "border-control-line",
-				)}
-			>
-				<Icon name="file" size={20} className="text-ink-3" />
-				<p className="min-w-0 flex-1 basis-52 text-13">
-					<span className="block font-medium wrap-anywhere">{fileName ?? "Drop an inventory document here"}</span>
-					<span className="text-12 text-ink-3">JSON, format lockstep.inventory/1, up to 5 MB. Nothing is stored before you say so.</span>
-				</p>
-				<label htmlFor={chooserId} className="sr-only">
-					Choose a file
-				</label>
-				<input
-					ref={chooser}
-					id={chooserId}
-					type="file"
-					accept=".json,application/json"
-					className="sr-only"
-					tabIndex={-1}
-					onChange={(event) => {
-						void take(event.target.files?.[0]);
-						event.target.value = "";
-					}}
-				/>
-				<Button onClick={() => chooser.current?.click()}>Choose a file</Button>
-			</section>
-			<Field label="Or paste it" {...(error === undefined ? {} : { error })}>
+			<FileWell files={sources.files} onFiles={(files) => onSources({ ...sources, files })} />
+			<Field label="Or paste" hint="A document, or cells copied from a sheet with their header row.">
 				<Textarea
-					rows={12}
-					value={text}
-					onChange={(event) => onText(event.target.value)}
+					rows={sources.text === "" ? 5 : 12}
+					value={sources.text}
+					onChange={(event) => onSources({ ...sources, text: event.target.value })}
 					spellCheck={false}
 					className="mono text-12 pointer-coarse:text-16"
 					placeholder={'{ "format": "lockstep.inventory/1", "estate": { "name": "Contoso" }, "mfaServers": [ … ] }'}
 				/>
 			</Field>
+			{pastedTable(sources) && (
+				<Field label="The pasted cells are" className="max-w-xs">
+					<Select
+						value={sources.pastedType ?? ""}
+						onChange={(event) => onSources({ ...sources, pastedType: csvTypes.find((type: CsvType) => type === event.target.value) })}
+					>
+						<option value="">what their headers say</option>
+						{csvTypes.map((type) => (
+							<option key={type} value={type}>
+								{type}
+							</option>
+						))}
+					</Select>
+				</Field>
+			)}
+			{intoEstate && holdsTables(sources) && (
+				<fieldset>
+					<legend className="mb-1 text-13 font-medium">What is recorded but not in a list</legend>
+					<Radio
+						name="mode"
+						label="is removed"
+						hint="The lists are complete."
+						checked={sources.mode === "replace"}
+						onChange={() => onSources({ ...sources, mode: "replace" })}
+					/>
+					<Radio
+						name="mode"
+						label="stays as it is"
+						hint="The lists add and correct."
+						checked={sources.mode === "update"}
+						onChange={() => onSources({ ...sources, mode: "update" })}
+					/>
+				</fieldset>
+			)}
 		</div>
 	);
 }

@@ -2,33 +2,38 @@
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
-import { Alert, ErrorSummary } from "@/components/ui/alert.tsx";
+import { Alert, ErrorSummary, type Issue } from "@/components/ui/alert.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { Card } from "@/components/ui/card.tsx";
+import type { Inventory } from "@/lib/domain/inventory/document.ts";
 import type { InventoryChangeView } from "@/lib/wire/views.ts";
 import { type Failure, newKey, sendJson } from "../shell/send-json.ts";
 import { changeCounts } from "./change-text.ts";
 import { DocumentInput } from "./document-input.tsx";
+import { isEmpty, noSources, readSources } from "./import-sources.ts";
 import { InventoryDiff } from "./inventory-diff.tsx";
-import { readDocument } from "./read-document.ts";
 
+type Checked = { readonly document: Inventory; readonly changes: readonly InventoryChangeView[] };
 type Stage =
-	| { readonly at: "input"; readonly problem?: string }
-	| { readonly at: "checking" }
+	| { readonly at: "input" | "checking" }
+	| { readonly at: "wrong"; readonly issues: readonly Issue[] }
 	| { readonly at: "refused"; readonly failure: Failure }
-	| { readonly at: "checked" | "storing"; readonly document: unknown; readonly changes: readonly InventoryChangeView[] }
-	| {
-			readonly at: "store-refused";
-			readonly document: unknown;
-			readonly changes: readonly InventoryChangeView[];
-			readonly failure: Failure;
-	  };
+	| ({ readonly at: "checked" | "storing" } & Checked)
+	| ({ readonly at: "store-refused"; readonly failure: Failure } & Checked);
 
 type Preview = { readonly changes: readonly InventoryChangeView[]; readonly sequence: number };
 
-/** Replaces the inventory of an estate: first the difference, row by row, then, only when asked, the change. */
-export function ImportPanel({ estateId, sequence }: { readonly estateId: string; readonly sequence: number }) {
-	const [text, setText] = useState("");
+/** Changes the inventory of an estate: first the difference, row by row, then, only when asked, the change. */
+export function ImportPanel({
+	estateId,
+	base,
+	sequence,
+}: {
+	readonly estateId: string;
+	readonly base: Inventory;
+	readonly sequence: number;
+}) {
+	const [sources, setSources] = useState(noSources);
 	const [stage, setStage] = useState<Stage>({ at: "input" });
 	const storeKey = useRef("");
 	/** The state the difference was made against: a change of somebody else in between is refused, not overwritten. */
@@ -37,22 +42,23 @@ export function ImportPanel({ estateId, sequence }: { readonly estateId: string;
 	const url = `/api/v1/estates/${encodeURIComponent(estateId)}/inventory`;
 
 	const check = async () => {
-		const read = readDocument(text);
+		const read = readSources(sources, base);
 		if (!read.ok) {
-			setStage({ at: "input", problem: read.error });
+			setStage({ at: "wrong", issues: read.error });
 			return;
 		}
+		const document = read.value.inventory;
 		setStage({ at: "checking" });
-		const answer = await sendJson<Preview>("PUT", `${url}?dryRun=true`, read.value);
+		const answer = await sendJson<Preview>("PUT", `${url}?dryRun=true`, document);
 		if (!answer.ok) {
 			setStage({ at: "refused", failure: answer.failure });
 			return;
 		}
 		storeKey.current = newKey();
 		seen.current = answer.value.sequence;
-		setStage({ at: "checked", document: read.value, changes: answer.value.changes });
+		setStage({ at: "checked", document, changes: answer.value.changes });
 	};
-	const store = async (document: unknown, changes: readonly InventoryChangeView[]) => {
+	const store = async ({ document, changes }: Checked) => {
 		setStage({ at: "storing", document, changes });
 		const answer = await sendJson("PUT", `${url}?expectedSequence=${seen.current}`, document, storeKey.current);
 		if (answer.ok) {
@@ -62,31 +68,32 @@ export function ImportPanel({ estateId, sequence }: { readonly estateId: string;
 	};
 	return (
 		<div className="flex flex-col gap-5">
-			<Card padded title="The document">
+			<Card padded title="What to import">
 				<DocumentInput
-					text={text}
-					onText={(next) => {
-						setText(next);
+					sources={sources}
+					intoEstate
+					onSources={(next) => {
+						setSources(next);
 						setStage({ at: "input" });
 					}}
-					error={stage.at === "input" ? stage.problem : undefined}
 				/>
 				<div className="mt-4">
 					<Button
 						variant={"changes" in stage ? "outline" : "primary"}
 						onClick={() => void check()}
 						pending={stage.at === "checking" && "Comparing…"}
-						reason={text.trim() === "" ? "Opens when there is a document." : undefined}
+						reason={isEmpty(sources) ? "Opens when there is something to import." : undefined}
 					>
 						Show what would change
 					</Button>
 				</div>
 			</Card>
+			{stage.at === "wrong" && <ErrorSummary title="This cannot be imported yet. Nothing was stored." issues={stage.issues} />}
 			{stage.at === "refused" && <ErrorSummary title={`${stage.failure.message}. Nothing was stored.`} issues={stage.failure.issues} />}
 			{"changes" in stage && (
 				<Card title="What would change" count={changeCounts(stage.changes)}>
 					{stage.changes.length === 0 ? (
-						<p className="p-4 text-13 text-ink-2">The document says what the inventory says already. There is nothing to store.</p>
+						<p className="p-4 text-13 text-ink-2">This says what the inventory says already. There is nothing to store.</p>
 					) : (
 						<>
 							<InventoryDiff changes={stage.changes} />
@@ -98,15 +105,11 @@ export function ImportPanel({ estateId, sequence }: { readonly estateId: string;
 										<Alert tone="blocker" title={stage.failure.message} live />
 									))}
 								<div className="flex flex-wrap items-center gap-3">
-									<Button
-										variant="primary"
-										pending={stage.at === "storing" && "Storing…"}
-										onClick={() => void store(stage.document, stage.changes)}
-									>
+									<Button variant="primary" pending={stage.at === "storing" && "Storing…"} onClick={() => void store(stage)}>
 										Store {stage.changes.length === 1 ? "this change" : `these ${stage.changes.length} changes`}
 									</Button>
 									<p className="text-12 text-ink-3">
-										The document replaces the whole inventory. Plans that are frozen keep theirs; a new plan takes this one.
+										Plans that are frozen keep the inventory they were made from; a new plan takes this one.
 									</p>
 								</div>
 							</div>

@@ -1,42 +1,29 @@
 "use client";
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useMemo, useRef, useState } from "react";
 import { Alert, ErrorSummary } from "@/components/ui/alert.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { Card } from "@/components/ui/card.tsx";
 import { TextField } from "@/components/ui/field.tsx";
 import { Tabs } from "@/components/ui/tabs.tsx";
-import type { Inventory } from "@/lib/domain/inventory/document.ts";
-import { parseInventory } from "@/lib/domain/inventory/parse-inventory.ts";
-import type { Result } from "@/lib/domain/result.ts";
 import { type Failure, newKey, sendJson } from "../shell/send-json.ts";
 import { DocumentInput } from "./document-input.tsx";
+import { isEmpty, noSources, readSources } from "./import-sources.ts";
 import { inventorySummary } from "./inventory-summary.ts";
-import { readDocument } from "./read-document.ts";
 import sample from "./sample-estate.json" with { type: "json" };
-
-/** What the text is, judged here with the server's own rules before anything is sent. */
-function judge(text: string): Result<Inventory, Failure> | undefined {
-	if (text.trim() === "") return undefined;
-	const read = readDocument(text);
-	if (!read.ok) return { ok: false, error: { code: "invalid", message: read.error, issues: [] } };
-	const parsed = parseInventory(read.value);
-	return parsed.ok
-		? parsed
-		: { ok: false, error: { code: "invalid", message: "The document is not an inventory yet", issues: parsed.error } };
-}
 
 /** Adds an estate from a document, from the sample, or with a name alone to fill in later. */
 export function NewEstateForm() {
 	const [way, setWay] = useState("document");
 	const [name, setName] = useState("");
-	const [text, setText] = useState("");
+	const [sources, setSources] = useState(noSources);
 	const [failure, setFailure] = useState<Failure>();
 	const [pending, setPending] = useState(false);
 	const key = useRef<string>(undefined);
 	const router = useRouter();
-	const judged = judge(text);
+	// Judged here with the server's own rules, before anything is sent.
+	const judged = useMemo(() => (isEmpty(sources) ? undefined : readSources(sources)), [sources]);
 
 	const change = (act: () => void) => {
 		act();
@@ -45,12 +32,12 @@ export function NewEstateForm() {
 	};
 	const add = async (event: FormEvent) => {
 		event.preventDefault();
-		if (pending || (way === "document" && judged?.ok !== true)) return;
+		const body = way === "name" ? { name } : judged?.ok ? { inventory: judged.value.inventory } : undefined;
+		if (pending || body === undefined) return;
 		setPending(true);
 		setFailure(undefined);
 		// The same key when the answer was lost, so that trying again cannot make two estates.
 		key.current ??= newKey();
-		const body = way === "name" ? { name } : { inventory: JSON.parse(text.replace(/^\uFEFF/, "")) as unknown };
 		const answer = await sendJson<{ readonly id: string }>("POST", "/api/v1/estates", body, key.current);
 		if (answer.ok) {
 			router.push(`/estates/${answer.value.id}` as Route);
@@ -66,10 +53,10 @@ export function NewEstateForm() {
 				? "Opens when the estate has a name."
 				: undefined
 			: judged === undefined
-				? "Opens when there is a document."
+				? "Opens when there is something to read."
 				: judged.ok
 					? undefined
-					: "Opens when the document is an inventory.";
+					: "Opens when nothing above is wrong.";
 	return (
 		<form onSubmit={(event) => void add(event)}>
 			<Card>
@@ -88,20 +75,24 @@ export function NewEstateForm() {
 										<button
 											type="button"
 											className="link min-h-6 font-medium pointer-coarse:min-h-11"
-											onClick={() => change(() => setText(JSON.stringify(sample, null, 2)))}
+											onClick={() => change(() => setSources({ ...noSources, text: JSON.stringify(sample, null, 2) }))}
 										>
 											Load the sample estate
 										</button>{" "}
 										to see how one looks.
 									</p>
-									<DocumentInput text={text} onText={(next) => change(() => setText(next))} />
+									<DocumentInput sources={sources} onSources={(next) => change(() => setSources(next))} intoEstate={false} />
 									{judged !== undefined &&
 										(judged.ok ? (
-											<Alert tone="success" title={`${judged.value.estate.name}: ${inventorySummary(judged.value)}`} live>
+											<Alert
+												tone="success"
+												title={`${judged.value.inventory.estate.name}: ${inventorySummary(judged.value.inventory)}`}
+												live
+											>
 												Nothing is stored yet.
 											</Alert>
 										) : (
-											<ErrorSummary title={judged.error.message} issues={judged.error.issues} />
+											<ErrorSummary title="This is not an inventory yet" issues={judged.error} />
 										))}
 								</div>
 							),

@@ -46,7 +46,7 @@ export default async function EstatesPage({ searchParams }: { readonly searchPar
 					</Card>
 				) : (
 					<>
-						<Form action="" className="flex max-w-md items-end gap-2">
+						<Form action="/estates" className="flex max-w-md items-end gap-2">
 							<TextField
 								label="Find an estate"
 								labelHidden

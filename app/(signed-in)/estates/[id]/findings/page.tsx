@@ -1,4 +1,4 @@
-import type { Metadata } from "next";
+import type { Metadata, Route } from "next";
 import Form from "next/form";
 import { FindingList, findingCounts } from "@/components/estate/finding-list.tsx";
 import { DEFAULT_TARGET } from "@/components/estate/target.ts";
@@ -26,7 +26,7 @@ export default async function FindingsPage({
 	const findings = parsed.success ? estateFindings(inventory, parsed.data) : [];
 	return (
 		<PageBody>
-			<Form action="" className="flex flex-wrap items-start gap-2">
+			<Form action={`/estates/${id}/findings` as Route} className="flex flex-wrap items-start gap-2">
 				<TextField
 					label="On the way to version"
 					name="target"

@@ -24,7 +24,7 @@ export default async function ImportPage({ params }: { readonly params: Promise<
 				</a>
 			</div>
 			{may(principal.role, "lead") ? (
-				<ImportPanel estateId={id} sequence={estate.sequence} />
+				<ImportPanel estateId={id} base={estate.inventory} sequence={estate.sequence} />
 			) : (
 				<Alert tone="info" title="Changing the inventory takes a lead">
 					You can export it, change the document, and give it to one.
