@@ -23,6 +23,7 @@ import { checkSteps } from "./check/check-steps.ts";
 import { checkWindows } from "./check/check-windows.ts";
 import { demandFarms } from "./check/demand-farms.ts";
 import { demandGates } from "./check/demand-gates.ts";
+import { demandOptional } from "./check/demand-optional.ts";
 import { demandMobileApps, demandPortals } from "./check/demand-portals.ts";
 import { demandServers } from "./check/demand-servers.ts";
 import { demands } from "./check/demands.ts";
@@ -74,6 +75,7 @@ function checkOrder(scope: Scope, plan: PlanDocument, graph: OrderGraph): Violat
 	demandGapSequence(scope, graph, demand);
 	demandMobileApps(scope, demand);
 	demandGates(scope, demand);
+	demandOptional(scope, demand);
 	return [
 		...checkPhases(plan, graph),
 		...checkOptional(plan, graph),

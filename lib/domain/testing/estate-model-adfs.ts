@@ -38,6 +38,7 @@ export function adapterRules(
 		...separate.flatMap((host) => needs(has, "R37", install(host), at("copy-files"))),
 		...[at("edit-register-script"), at("disable-provider")].flatMap((id) => needs(has, "R35", id, at("export-config"))),
 		...[at("edit-register-script"), at("compare-config")].flatMap((id) => needs(has, "R38", id, at("copy-files"))),
+		...needs(has, "R39", at("compare-config"), at("export-config")),
 		...[leaves, at("register-provider")].flatMap((id) => needs(has, "R38", id, at("edit-register-script"), at("compare-config"))),
 		...a.flatMap((host) => needs(has, "R42", install(host), at("remove-batch-a"))),
 		...needs(has, "R45", at("disable-provider"), ...a.map(install)),

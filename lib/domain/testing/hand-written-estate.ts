@@ -58,14 +58,14 @@ const order = `
 	${portal("UP01")} < ${portal("UP02")}
 	user-portal.undrain:UP02 < gate:user-portals < adfs.copy-files:CORP, adfs.copy-files:EDGE
 	adfs.copy-files:CORP < adfs.compare-config:CORP, adfs.edit-register-script:CORP < adfs.remove-batch-a:CORP
-	adfs.export-config:CORP < adfs.edit-register-script:CORP
+	adfs.export-config:CORP < adfs.compare-config:CORP, adfs.edit-register-script:CORP
 	adfs.remove-batch-a:CORP < adfs.install-adapter:CORP/FS1, adfs.install-adapter:CORP/FS2 < adfs.disable-provider:CORP
 	adfs.disable-provider:CORP < adfs.unregister-provider:CORP < adfs.register-provider:CORP
 	adfs.register-provider:CORP < adfs.restart-service:CORP/FS1, adfs.restart-service:CORP/FS2 < adfs.swap-batches:CORP
 	adfs.swap-batches:CORP < adfs.enable-provider:CORP < adfs.install-adapter:CORP/FS3 < adfs.restart-service:CORP/FS3
 	adfs.restart-service:CORP/FS3 < adfs.return-batch-b:CORP < adfs.verify:CORP
 	adfs.copy-files:EDGE < adfs.compare-config:EDGE, adfs.edit-register-script:EDGE < adfs.disable-provider:EDGE
-	adfs.export-config:EDGE < adfs.edit-register-script:EDGE
+	adfs.export-config:EDGE < adfs.compare-config:EDGE, adfs.edit-register-script:EDGE
 	adfs.copy-files:EDGE < adfs.install-adapter:EDGE/E1
 	adfs.install-adapter:EDGE/E1, adfs.verify:CORP < adfs.disable-provider:EDGE < adfs.unregister-provider:EDGE < adfs.register-provider:EDGE
 	adfs.register-provider:EDGE < adfs.restart-service:EDGE/E1 < adfs.enable-provider:EDGE < adfs.verify:EDGE

@@ -17,8 +17,7 @@ const CHECKPOINTS: readonly StepKind[] = [
 
 export function checkSteps(scope: Scope, plan: PlanDocument): Violation[] {
 	const expected = expectedSteps(scope);
-	const known = new Map([...expected.allowed, ...expected.required].map((e) => [e.id, e]));
-	const required = new Set(expected.required.map((e) => e.id));
+	const known = new Map([...expected.allowed, ...expected.possible, ...expected.required].map((e) => [e.id, e]));
 	const present = new Set(plan.steps.map((s) => s.id));
 	return [
 		...expected.required
@@ -27,7 +26,7 @@ export function checkSteps(scope: Scope, plan: PlanDocument): Violation[] {
 		...plan.steps.flatMap((s): Violation[] => {
 			const e = known.get(s.id);
 			if (e === undefined) return [violation(INSTALLS.includes(s.kind) ? 13 : "steps", `${s.id} is work nobody asked for`, [s.id])];
-			const must = required.has(s.id);
+			const must = !e.optional;
 			return [
 				...(must && s.optional ? [violation("optional", `${s.id} is required but marked optional`, [s.id])] : []),
 				...(!must && !s.optional ? [violation("optional", `${s.id} must be optional`, [s.id])] : []),

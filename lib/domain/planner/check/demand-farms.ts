@@ -32,7 +32,7 @@ function demandPreparation({ farm, separateNodes }: FarmScope, demand: Demands):
 		demand.before(at("copy-files"), `adfs.install-adapter:${farm.name}/${host}`, "R37", "the node needs the copied files");
 	demand.before(at("copy-files"), at("edit-register-script"), "R38", "the copied script is the one that is edited");
 	demand.before(at("edit-register-script"), [leaves, at("register-provider")], "R38", "the register script is ready before it is needed");
-	demand.before(at("copy-files"), at("compare-config"), "R39", "the copied configuration is the one that is compared");
+	demand.before([at("copy-files"), at("export-config")], at("compare-config"), "R39", "old and new configuration must both be there");
 	demand.before(at("compare-config"), [leaves, at("register-provider")], "R39", "the configuration is settled before it is registered");
 }
 

@@ -7,7 +7,7 @@ import type { PhaseId, StepKind } from "../plan-document.ts";
 import { farmSteps } from "./expected-adfs-steps.ts";
 import { type ExpectedStep, step } from "./expected-step.ts";
 import { lacksRuntime } from "./runtime-need.ts";
-import type { Group, PortalScope, Scope } from "./scope.ts";
+import { type Group, needsTarget, type PortalScope, type Scope } from "./scope.ts";
 import {
 	installedServers,
 	ownTraffic,
@@ -19,7 +19,13 @@ import {
 	workedServers,
 } from "./worked-on.ts";
 
-export type ExpectedSteps = { readonly required: readonly ExpectedStep[]; readonly allowed: readonly ExpectedStep[] };
+export type ExpectedSteps = {
+	readonly required: readonly ExpectedStep[];
+	/** Required work by one reading of the rules and none by another: a Web Service SDK that is ahead of its server. */
+	readonly possible: readonly ExpectedStep[];
+	/** Optional steps. */
+	readonly allowed: readonly ExpectedStep[];
+};
 
 export function expectedSteps(scope: Scope): ExpectedSteps {
 	const groups = workedGroups(scope);
@@ -37,18 +43,19 @@ export function expectedSteps(scope: Scope): ExpectedSteps {
 					step("prepare.download-installer", "estate", "estate", "none", ["prepare"]),
 					step("prepare.keep-old-installers", "estate", "estate", "none", ["prepare"]),
 				];
-	return { required: [...estate, ...required], allowed: allowedSteps(scope, groups) };
+	return { required: [...estate, ...required], possible: groups.flatMap((g) => sdksAhead(scope, g)), allowed: allowedSteps(scope, groups) };
 }
 
 function groupSteps(scope: Scope, group: Group): ExpectedStep[] {
 	const primary = group.primary?.host ?? "";
 	const inPhase: PhaseId[] = ["mfa-servers"];
 	const servers = workedServers(scope, group).flatMap((server) => {
+		const sdkVersion = server.webServiceSdk?.version;
 		const one = (kind: StepKind) => step(kind, server.host, `mfa-server:${server.host}`, [server.host], inPhase);
 		return [
 			one("mfa-server.drain"),
 			...(group.below.includes(server) ? [one("mfa-server.install")] : []),
-			...(server.webServiceSdk ? [one("mfa-server.install-sdk")] : []),
+			...(sdkVersion !== undefined && needsTarget(sdkVersion, scope.target) ? [one("mfa-server.install-sdk")] : []),
 			one("mfa-server.verify"),
 			one("mfa-server.undrain"),
 		];
@@ -61,6 +68,13 @@ function groupSteps(scope: Scope, group: Group): ExpectedStep[] {
 		...(promotes(scope, group) ? [step("mfa-server.promote", group.name, `replication-group:${group.name}`, candidates, inPhase)] : []),
 	];
 }
+
+const sdkSteps = (servers: Group["servers"]): ExpectedStep[] =>
+	servers.map(({ host }) => step("mfa-server.install-sdk", host, `mfa-server:${host}`, [host], ["mfa-servers"]));
+
+/** R19 asks for the SDK wherever there is one, invariant 13 for nothing that is at the target. */
+const sdksAhead = (scope: Scope, group: Group): ExpectedStep[] =>
+	sdkSteps(workedServers(scope, group).filter((s) => s.webServiceSdk && !needsTarget(s.webServiceSdk.version, scope.target)));
 
 function portalSteps({ portal, server }: PortalScope, drained: boolean): ExpectedStep[] {
 	const phase: PhaseId = server ? "mfa-servers" : "user-portals";
