@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { anyInventory } from "../testing/any-inventory.ts";
 import { agesAfterEdit, type FactAges } from "./fact-ages.ts";
 import { parseFragment } from "./fragment-document.ts";
-import { mergeFragment, mergeFragments } from "./merge.ts";
+import { mergeFragments } from "./merge.ts";
 import { parseInventory } from "./parse-inventory.ts";
 
 const AT = "2026-11-24T02:00:00.000Z";
@@ -22,7 +22,7 @@ function estate(parts: Record<string, unknown> = {}) {
 }
 
 function merge(inventory: ReturnType<typeof estate>, parts: Record<string, unknown>, ages: FactAges = {}, options = {}) {
-	const merged = mergeFragment(inventory, ages, fragment(parts), options);
+	const merged = mergeFragments(inventory, ages, [fragment(parts)], options);
 	if (!merged.ok) throw new Error(JSON.stringify(merged.error));
 	return merged.value;
 }

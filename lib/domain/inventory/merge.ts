@@ -103,17 +103,11 @@ function withFeaturesSeen(inventory: Inventory, host: string, server: Fragment["
 	return { ...server, authFeatures: [...new Set([...recorded, ...server.authFeatures])] };
 }
 
-/** One fragment into an inventory. */
-export function mergeFragment(
-	inventory: Inventory,
-	factAges: FactAges,
-	fragment: Fragment,
-	{ prefer = "collected" }: MergeOptions = {},
-): Result<Merged, readonly InputIssue[]> {
-	const ledger: Ledger = { collectedAt: fragment.collectedAt, prefer, ages: { ...factAges }, changes: [], conflicts: [], added: [] };
-	const host = hostInInventory(inventory, fragment);
+/** The document with one fragment in it, not validated; the ledger tells what happened. */
+function applyFragment(document: Inventory, ledger: Ledger, fragment: Fragment): Inventory {
+	const host = hostInInventory(document, fragment);
 	const onHost = (item: { readonly host: string }): boolean => fold(item.host) === fold(host);
-	const server = withFeaturesSeen(inventory, host, fragment.mfaServer);
+	const server = withFeaturesSeen(document, host, fragment.mfaServer);
 	const { userPortal: portal, mobileAppWebService: mobileApp, adfs } = fragment;
 	const on = (kind: string, facts: object, schema: { parse: (value: unknown) => object }): Target => ({
 		subject: `${kind}:${host}`,
@@ -127,9 +121,9 @@ export function mergeFragment(
 		facts: fragment.hostFacts ?? {},
 		defaults: hostSchema.parse({ name: host }),
 	};
-	const { hosts, mfaServers, userPortals, mobileAppWebServices, adfsFarms } = inventory;
-	const document = {
-		...inventory,
+	const { hosts, mfaServers, userPortals, mobileAppWebServices, adfsFarms } = document;
+	const merged = {
+		...document,
 		hosts: mergeInto(ledger, hosts, ({ name }) => fold(name) === fold(host), hostTarget),
 		mfaServers: server ? mergeInto(ledger, mfaServers, onHost, on("mfa-server", server, mfaServer)) : mfaServers,
 		userPortals: portal ? mergeInto(ledger, userPortals, onHost, on("user-portal", portal, userPortal)) : userPortals,
@@ -138,37 +132,32 @@ export function mergeFragment(
 			: mobileAppWebServices,
 		adfsFarms: adfs ? mergeFarm(ledger, adfsFarms, host, adfs) : adfsFarms,
 	};
-	const parsed = parseInventory(document);
-	if (!parsed.ok) return parsed;
-	const missing = contradicted(inventory, host, fragment.absent).map(
-		(subject): FactConflict => ({ why: "absent-on-host", subject, kept: "recorded" }),
-	);
-	return ok({
-		inventory: parsed.value,
-		factAges: ledger.ages,
-		changes: ledger.changes,
-		conflicts: [...ledger.conflicts, ...missing],
-		added: ledger.added,
-	});
+	const missing = contradicted(document, host, fragment.absent);
+	ledger.conflicts.push(...missing.map((subject): FactConflict => ({ why: "absent-on-host", subject, kept: "recorded" })));
+	return merged;
 }
 
-/** Several fragments, the oldest first, so that the latest reading of a fact stands. */
+/** An issue about a component says whose it is: paths count in a document that nobody has seen. */
+function withName(document: Inventory, issue: InputIssue): InputIssue {
+	const [, list = "", index = ""] = /^(\w+)\[(\d+)\]/.exec(issue.path) ?? [];
+	const item = (document as unknown as Readonly<Record<string, readonly { host?: string; name?: string }[]>>)[list]?.[Number(index)];
+	const name = item?.host ?? item?.name;
+	return name === undefined ? issue : { path: issue.path, message: `${name}: ${issue.message}` };
+}
+
+/** Fragments into an inventory, the oldest first, so that the latest reading of a fact stands. All or nothing. */
 export function mergeFragments(
 	inventory: Inventory,
 	factAges: FactAges,
 	fragments: readonly Fragment[],
-	options: MergeOptions = {},
+	{ prefer = "collected" }: MergeOptions = {},
 ): Result<Merged, readonly InputIssue[]> {
-	let merged: Merged = { inventory, factAges, changes: [], conflicts: [], added: [] };
-	for (const fragment of [...fragments].sort((a, b) => compareText(a.collectedAt, b.collectedAt))) {
-		const next = mergeFragment(merged.inventory, merged.factAges, fragment, options);
-		if (!next.ok) return err(next.error.map(({ path, message }) => ({ path, message: `${fragment.host}: ${message}` })));
-		merged = {
-			...next.value,
-			changes: [...merged.changes, ...next.value.changes],
-			conflicts: [...merged.conflicts, ...next.value.conflicts],
-			added: [...merged.added, ...next.value.added],
-		};
-	}
-	return ok(merged);
+	const gathered = { prefer, ages: { ...factAges }, changes: [], conflicts: [], added: [] } satisfies Omit<Ledger, "collectedAt">;
+	const document = [...fragments]
+		.sort((a, b) => compareText(a.collectedAt, b.collectedAt))
+		.reduce((merged, fragment) => applyFragment(merged, { ...gathered, collectedAt: fragment.collectedAt }, fragment), inventory);
+	const parsed = parseInventory(document);
+	if (!parsed.ok) return err(parsed.error.map((issue) => withName(document, issue)));
+	const { ages, changes, conflicts, added } = gathered;
+	return ok({ inventory: parsed.value, factAges: ages, changes, conflicts, added });
 }
