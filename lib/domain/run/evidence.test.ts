@@ -1,10 +1,11 @@
 import { expect, it } from "vitest";
+import { canonicalText } from "../canonical.ts";
 import type { EvidenceField } from "../planner/plan-document.ts";
 import { err, ok } from "../result.ts";
 import { running, type Story } from "../testing/given-when-then.ts";
 import { done, night, OLD_NAME, started, upTo } from "../testing/night.ts";
 import { AT, copyOf, field, files, goodEvidence, inventoryOf, later, people, planOf, step } from "../testing/run-builders.ts";
-import type { Evidence } from "./commands.ts";
+import { type Evidence, runCommand } from "./commands.ts";
 
 const { ben, cid } = people;
 const data = "mfa-server.backup-data:MFA01";
@@ -200,6 +201,19 @@ it("[RUN40] a promotion that left more than one primary is not done", () => {
 		err({ code: "primary-still-primary", subject: "replication-group:default" }),
 	);
 	expect(complete(promoting, id, { onePrimary: true }).ok).toBe(true);
+});
+
+it("[RUN30] whatever the schema of orders lets in can be written to the log", () => {
+	const body = JSON.parse(
+		'{"type":"complete-step","stepId":"mfa-server.verify:MFA01","evidence":{"count":-0,"extra":-0,"note":" é\\u0000 "}}',
+	);
+	const { evidence = {} } = runCommand.parse(body) as { evidence?: Evidence };
+	const decision = answer(evidence, field("count", "number"));
+	expect(decision).toMatchObject({ ok: true });
+	if (decision.ok) expect(canonicalText(decision.value[0]?.data)).toContain('"count":0,"extra":0,"note":"é');
+	const half = { type: "complete-step", stepId: "x", evidence: { note: "\ud800" } };
+	expect(runCommand.safeParse(half).success).toBe(false);
+	expect(runCommand.safeParse({ type: "add-note", text: "\udc00" }).success).toBe(false);
 });
 
 it("[RUN30] a list under a name nobody asked for must be a list of files", () => {

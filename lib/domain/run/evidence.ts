@@ -62,8 +62,11 @@ const isEmpty = (value: Value | undefined): boolean => value === undefined || va
 const fieldOf = (issue: InputIssue): string => /^evidence\.([A-Za-z0-9]+)/.exec(issue.path)?.[1] ?? issue.path;
 const wrong = (path: string, message: string): Read => ({ issues: [{ path, message }] });
 
+/** The log holds no minus zero, and nobody means one. */
+const plain = (value: Value): Value => (value === 0 ? 0 : value);
+
 function readValue(field: EvidenceField | undefined, value: Value, path: string, step: PlanStep): Read {
-	if (!field) return Array.isArray(value) ? readFiles(value, path, undefined) : { value };
+	if (!field) return Array.isArray(value) ? readFiles(value, path, undefined) : { value: plain(value) };
 	switch (field.type) {
 		case "text":
 			return typeof value === "string" ? { value } : wrong(path, "A text");
@@ -72,7 +75,7 @@ function readValue(field: EvidenceField | undefined, value: Value, path: string,
 				? { value }
 				: wrong(path, "A version has 2 to 4 numeric parts, like 8.1.4.2");
 		case "number":
-			return typeof value === "number" ? { value } : wrong(path, "A whole number");
+			return typeof value === "number" ? { value: plain(value) } : wrong(path, "A whole number");
 		case "boolean":
 			return typeof value === "boolean" ? { value } : wrong(path, "true or false");
 		case "choice":
