@@ -68,7 +68,7 @@ export function ApprovalCard() {
 				<div className="flex items-start gap-2 rounded-control bg-well px-3 py-2">
 					<p className="min-w-0 flex-1">
 						<span className="text-12 text-ink-3">Plan digest</span>
-						<span className="mono mt-0.5 block text-13 font-medium break-all">{digest.match(/.{1,8}/g)?.join(" ")}</span>
+						<span className="mono mt-0.5 block text-13 font-medium">{digest.match(/.{1,4}/g)?.join(" ")}</span>
 					</p>
 					<CopyButton text={state.plan.planDigest} what="the plan digest" wordless />
 				</div>

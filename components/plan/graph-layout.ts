@@ -3,7 +3,7 @@
  * pixels at 100 %. Edges run straight to the next station, else in the channel under their lane and down between two
  * stations, so that no line crosses a station.
  */
-import type { PlanDocument } from "@/lib/domain/planner/plan-document.ts";
+import type { PlanDocument, PlanStep } from "@/lib/domain/planner/plan-document.ts";
 import { criticalPath, type Timing } from "./critical-path.ts";
 import { type Lane, laneKey, lanesOf } from "./lanes.ts";
 
@@ -74,13 +74,20 @@ function bent(points: readonly (readonly [number, number])[]): string {
 	return d;
 }
 
+/** The estate first, then lanes as the main phases work on them; what is only prepared or accepted comes last. */
+function laneOrder(plan: PlanDocument, steps: ReadonlyMap<string, PlanStep>): readonly Lane[] {
+	const main = plan.phases.filter((phase) => phase.id !== "prepare" && phase.id !== "accept");
+	const rest = plan.phases.filter((phase) => !main.includes(phase));
+	const lanes = lanesOf([...main, ...rest].flatMap((phase) => phase.stepIds.flatMap((id) => steps.get(id) ?? [])));
+	return [...lanes.filter((lane) => lane.kind === "estate"), ...lanes.filter((lane) => lane.kind !== "estate")];
+}
+
 export function layoutGraph(plan: PlanDocument): GraphLayout {
 	const critical = criticalPath(plan);
 	const onPath = new Set(critical.path);
 	const pairs = new Set(critical.path.slice(1).map((id, i) => `${critical.path[i]} ${id}`));
 	const steps = new Map(plan.steps.map((step) => [step.id, step]));
-	const ordered = plan.phases.flatMap((phase) => phase.stepIds.flatMap((id) => steps.get(id) ?? []));
-	const lanes = lanesOf(ordered);
+	const lanes = laneOrder(plan, steps);
 	const rowOf = new Map(lanes.map((lane, i) => [lane.key, HEAD + i * ROW + ROW / 2]));
 
 	const stations = new Map<string, Station>();

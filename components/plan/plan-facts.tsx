@@ -1,7 +1,7 @@
 import { ClockCell } from "@/components/ui/clock-cell.tsx";
 import { StateIcon, type StateName } from "@/components/ui/state.tsx";
-import { ZonedRange, ZonedTime } from "@/components/ui/time.tsx";
-import { spanWords } from "@/components/ui/time-format.ts";
+import { ZonedRange } from "@/components/ui/time.tsx";
+import { formatInstant, spanWords, zoneWord } from "@/components/ui/time-format.ts";
 import type { PlanDocument } from "@/lib/domain/planner/plan-document.ts";
 import type { MaintenanceWindow } from "@/lib/domain/run/commands.ts";
 import { fitOf, gapsOf, named } from "./plan-fit.ts";
@@ -39,7 +39,7 @@ export function PlanFacts({ plan, window }: { readonly plan: PlanDocument; reado
 					)}
 				</div>
 			</div>
-			<div className="flex flex-wrap divide-x divide-line border-line max-lg:border-t lg:border-l">
+			<div className="flex flex-wrap divide-x divide-line border-line max-lg:border-t lg:border-l lg:[&>*]:flex-none">
 				<ClockCell
 					label="Critical path"
 					value={minutes(plan.estimate.criticalPathMinutes)}
@@ -55,7 +55,8 @@ export function PlanFacts({ plan, window }: { readonly plan: PlanDocument; reado
 				{fit?.latestStart !== undefined && window && (
 					<ClockCell
 						label="Latest safe start"
-						value={<ZonedTime at={fit.latestStart} zone={window.timeZone} style="time" />}
+						value={formatInstant(fit.latestStart, window.timeZone, "time")}
+						unit={zoneWord(fit.latestStart, window.timeZone)}
 						meaning="for the whole run"
 					/>
 				)}

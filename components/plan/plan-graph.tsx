@@ -115,11 +115,11 @@ export function PlanGraph({ plan, layout, base }: { readonly plan: PlanDocument;
 				<g key={gate.id}>
 					<title>{gate.title}</title>
 					<rect
-						x={gate.x - 2.5}
+						x={gate.x - 1.5}
 						y={gate.top}
-						width="5"
+						width="3"
 						height={Math.max(24, gate.bottom - gate.top)}
-						rx="2.5"
+						rx="1.5"
 						className={gate.critical ? "fill-accent" : "fill-control-line"}
 					/>
 				</g>

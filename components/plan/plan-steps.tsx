@@ -63,7 +63,7 @@ function StepLine({
 		<div
 			className={cx(
 				"relative grid min-h-9 grid-cols-[1rem_minmax(0,1fr)_auto] items-center gap-x-3 border-b border-line py-1 pr-4 pl-6 text-13 hover:bg-hover md:pl-10 pointer-coarse:min-h-11",
-				!narrow && "xl:grid-cols-[1rem_minmax(0,15rem)_minmax(0,1fr)_5.5rem_5.5rem_3.5rem]",
+				!narrow && "xl:grid-cols-[1rem_minmax(0,1.2fr)_minmax(0,1fr)_5.5rem_5.5rem_3.5rem]",
 				selected && "bg-selected hover:bg-selected before:absolute before:inset-y-0 before:left-0 before:w-[3px] before:bg-accent",
 			)}
 		>
