@@ -22,7 +22,7 @@ const nameOf = (component: AnyComponent): string => `${NAMES[component.kind]} ${
 
 function ahead(facts: Facts): Finding[] {
 	const oldest = facts.servers
-		.filter((server) => server.standing === "below" && server.record.product === "mfa-server")
+		.filter((server) => server.standing === "below")
 		.reduce<(typeof facts.servers)[number] | undefined>(
 			(low, server) => (low === undefined || compareServers(server, low) < 0 ? server : low),
 			undefined,

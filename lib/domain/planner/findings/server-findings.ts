@@ -59,19 +59,17 @@ function trafficFindings(facts: Facts, work: Work, group: GroupFacts): Finding[]
 
 /** In the utility-only recipe the state is what the plan makes; in the guide's it is what the estate brings (D4, decision 15). */
 function primaryAhead(facts: Facts, work: Work, group: GroupFacts): Finding[] {
-	const [primary] = group.primaries;
-	if (primary === undefined || group.primaries.length > 1) return [];
-	const behind = group.servers.filter((server) => server !== primary && server.standing === "below");
-	const isAhead = (server: ServerFacts): boolean =>
-		primary.version !== "unknown" && server.version !== "unknown" && compareVersions(primary.version, server.version) > 0;
-	const made = facts.recipe === "migration-utility-only" && work.subjects.has(primary.subject) && behind.length > 0;
-	if (!made && !behind.some(isAhead)) return [];
+	const behind = group.servers.filter((server) => server.record.role === "subordinate" && server.standing === "below");
+	const made =
+		facts.recipe === "migration-utility-only" && behind.length > 0 && group.primaries.find((primary) => work.subjects.has(primary.subject));
+	const found = group.primaries.flatMap((primary) => {
+		const older = behind.filter((server) => isNewer(primary, server));
+		return older.length > 0 ? [{ primary, older }] : [];
+	})[0];
+	if (!made && found === undefined) return [];
 	const cause = made
-		? `This recipe upgrades ${primary.name} alone and leaves ${behind.map((server) => server.name).join(", ")}, stand-alone portals and AD FS adapters as they are, because its only aim is the Migration Utility.`
-		: `${primary.name}, primary of ${group.name}, is newer than ${behind
-				.filter(isAhead)
-				.map((server) => server.name)
-				.join(", ")}.`;
+		? `This recipe upgrades ${made.name} alone and leaves ${namesOf(behind)}, stand-alone portals and AD FS adapters as they are, because its only aim is the Migration Utility.`
+		: `${found?.primary.name}, primary of ${group.name}, is newer than ${namesOf(found?.older ?? [])}.`;
 	return [
 		finding(
 			"primary-ahead",
@@ -81,6 +79,11 @@ function primaryAhead(facts: Facts, work: Work, group: GroupFacts): Finding[] {
 		),
 	];
 }
+
+const namesOf = (servers: readonly ServerFacts[]): string => servers.map((server) => server.name).join(", ");
+
+const isNewer = (a: ServerFacts, b: ServerFacts): boolean =>
+	a.version !== "unknown" && b.version !== "unknown" && compareVersions(a.version, b.version) > 0;
 
 function sdkOnlyOnOldPrimary(facts: Facts, group: GroupFacts, promoting: ReadonlySet<string>): Finding[] {
 	const [primary] = group.primaries;
@@ -123,7 +126,7 @@ function alikeFindings(group: GroupFacts): Finding[] {
 			),
 		);
 	}
-	if (new Set(servers.map((server) => server.record.staticRpcPort)).size > 1) {
+	if (new Set(servers.flatMap((server) => server.record.staticRpcPort ?? [])).size > 1) {
 		found.push(
 			finding(
 				"rpc-port-mismatch",

@@ -1,6 +1,5 @@
 /** Phase "mobile-app": upgrade below 8.0 (H23), optional removal as the last work of the plan from 8.0 on (R32, H21). */
 import type { MobileAppFacts } from "../facts.ts";
-import { needsRuntime } from "../runtime.ts";
 import { type After, makeStep, stepId } from "../step.ts";
 import { backupMobileApp, uninstallMobileApp } from "../steps/mobile-app-steps.ts";
 import { upgradeMobileApp } from "../steps/portal-check-steps.ts";
@@ -20,7 +19,7 @@ function addUpgrade(context: Context, app: MobileAppFacts): void {
 	const gate = { from: SERVERS_GATE, rules: ["R8"], because: "Servers and their Web Service SDK are new before what calls them" };
 	draft.add(makeStep({ kind: "mobile-app.upgrade", name, phase, subject, host: name }, upgradeMobileApp(facts, app, source?.name)), [
 		...(turns.length > 0 ? [] : draft.has(SERVERS_GATE) ? [gate] : installersReady(name)),
-		...(!facts.serverOn.has(app.key) && needsRuntime(app) ? [runtimeBefore(app)] : []),
+		...runtimeBefore(context, app),
 		{
 			from: stepId("mobile-app.backup-config", name),
 			rules: ["R32"],

@@ -1,6 +1,5 @@
 /** Phase "user-portals": each portal on a host of its own, after every MFA Server (R23 to R31). */
 import type { PortalFacts } from "../facts.ts";
-import { needsRuntime } from "../runtime.ts";
 import { portalPools } from "../scope/portal-scope.ts";
 import { type After, makeStep, stepId } from "../step.ts";
 import { copyInstaller, drainPortal, installPortal } from "../steps/portal-steps.ts";
@@ -55,7 +54,7 @@ function addPortal(context: Context, portal: PortalFacts): string {
 	if (pools.length > 0) draft.add(makeStep({ ...place, kind: "user-portal.drain" }, drainPortal(portal, pools)), [copied, ...turns]);
 	draft.add(makeStep({ ...place, kind: "user-portal.install" }, installPortal(facts, portal)), [
 		...(behindGate || turns.length > 0 ? [] : installersReady(name)),
-		...(needsRuntime(portal) ? [runtimeBefore(portal)] : []),
+		...runtimeBefore(context, portal),
 		...backupsOf(portal, "The installer overwrites them"),
 		pools.length > 0
 			? { from: stepId("user-portal.drain", name), rules: ["R31"], because: `${name} is out of its pool while its portal is replaced` }
@@ -67,9 +66,8 @@ function addPortal(context: Context, portal: PortalFacts): string {
 	return stepId("user-portal.undrain", name);
 }
 
-/** Runtimes go in before the component that needs them (R6). */
-export const runtimeBefore = ({ host }: Pick<PortalFacts, "host">): After => ({
-	from: stepId("prepare.install-runtime", host.name),
-	rules: ["R6"],
-	because: `The installer on ${host.name} stops when a runtime is missing`,
-});
+/** Runtimes go in before any component of their host is installed (R6). */
+export function runtimeBefore({ draft }: Context, { host }: Pick<PortalFacts, "host">): After[] {
+	const from = stepId("prepare.install-runtime", host.name);
+	return draft.has(from) ? [{ from, rules: ["R6"], because: `The installer on ${host.name} stops when a runtime is missing` }] : [];
+}

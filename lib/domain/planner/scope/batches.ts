@@ -16,8 +16,8 @@ export function splitFarm(facts: Facts, farm: FarmFacts): Split {
 	const pools = farmPools(facts, farm);
 	const breached = breachedPools(facts, pools, usual);
 	if (breached.length === 0) return { batches: usual };
-	const spread = spreadBatches(facts, farm, pools);
-	return spread && breachedPools(facts, pools, spread).length === 0 ? { batches: spread } : { batches: usual, breached };
+	const spread = spreadBatches(farm, pools, (node) => nodePools(facts, node));
+	return spread ? { batches: spread } : { batches: usual, breached };
 }
 
 const half = (farm: FarmFacts): number => Math.ceil(farm.nodes.length / 2);
@@ -62,19 +62,57 @@ function breachedPools(facts: Facts, pools: readonly PoolFacts[], { a, b }: Batc
 	return pools.filter((pool) => pool.members.size >= 2 && Math.max(outOf(pool, a), outOf(pool, b)) > spare(pool));
 }
 
-function spreadBatches(facts: Facts, farm: FarmFacts, pools: readonly PoolFacts[]): Batches | undefined {
-	const out = new Map(pools.map((pool) => [pool, 0]));
-	const a = new Set<NodeFacts>();
-	const take = (node: NodeFacts): void => {
-		a.add(node);
-		for (const pool of nodePools(facts, node)) out.set(pool, (out.get(pool) ?? 0) + 1);
-	};
-	for (const node of inTurn(farm)) if (node.record.batch === "A") take(node);
-	for (const node of inTurn(farm)) {
-		if (node.record.batch !== undefined || a.size >= half(farm)) continue;
-		if (nodePools(facts, node).every((pool) => pool.members.size < 2 || (out.get(pool) ?? 0) < spare(pool))) take(node);
+const SEARCH_LIMIT = 20_000; // placements tried before a farm counts as impossible to split
+
+/** The first split, in turn order, that keeps every pool: with half the nodes in A if there is one, else with any number. */
+function spreadBatches(
+	farm: FarmFacts,
+	pools: readonly PoolFacts[],
+	poolsOf: (node: NodeFacts) => readonly PoolFacts[],
+): Batches | undefined {
+	const turn = inTurn(farm);
+	const primary = farm.record.configStore === "sql" ? undefined : turn[0];
+	const tight = new Set(pools.filter((pool) => pool.members.size >= 2));
+	for (const most of [half(farm), turn.length - 1]) {
+		const a = search(turn, most, (node) => poolsOf(node).filter((pool) => tight.has(pool)), primary);
+		if (a) return { a: turn.filter((node) => a.has(node)), b: turn.filter((node) => !a.has(node)) };
 	}
-	const primary = farm.record.configStore === "sql" ? undefined : farm.nodes.find((node) => node.record.widPrimary);
-	if (a.size === 0 || a.size === farm.nodes.length || (primary && !a.has(primary))) return undefined;
-	return neitherEmpty(farm, a);
+	return undefined;
+}
+
+function search(
+	turn: readonly NodeFacts[],
+	most: number,
+	poolsOf: (node: NodeFacts) => readonly PoolFacts[],
+	primary: NodeFacts | undefined,
+): ReadonlySet<NodeFacts> | undefined {
+	const out = { A: new Map<PoolFacts, number>(), B: new Map<PoolFacts, number>() };
+	const a = new Set<NodeFacts>();
+	let tries = 0;
+	const move = (batch: "A" | "B", node: NodeFacts, by: 1 | -1): boolean => {
+		let fits = true;
+		for (const pool of poolsOf(node)) {
+			const count = (out[batch].get(pool) ?? 0) + by;
+			out[batch].set(pool, count);
+			fits &&= count <= spare(pool);
+		}
+		return fits;
+	};
+	const place = (index: number): boolean => {
+		const node = turn[index];
+		if (node === undefined) return a.size > 0 && a.size < turn.length;
+		if (++tries > SEARCH_LIMIT) return false;
+		const allowed: readonly ("A" | "B")[] = node === primary ? ["A"] : node.record.batch ? [node.record.batch] : ["A", "B"];
+		for (const batch of allowed) {
+			const isGiven = node.record.batch === "A";
+			if (batch === "A" && a.size >= most && !isGiven) continue;
+			const fits = move(batch, node, 1);
+			if (batch === "A") a.add(node);
+			if (fits && place(index + 1)) return true;
+			move(batch, node, -1);
+			a.delete(node);
+		}
+		return false;
+	};
+	return place(0) ? a : undefined;
 }

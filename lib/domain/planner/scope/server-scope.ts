@@ -154,10 +154,10 @@ function groupWork(facts: Facts, group: GroupFacts): GroupWork[] {
 function serverWork(facts: Facts, server: ServerFacts): ServerWork[] {
 	const install = server.standing === "below";
 	const sdkVersion = server.record.webServiceSdk?.version;
-	const sdkLags = sdkVersion !== undefined && (sdkVersion === "unknown" || facts.standingOf(sdkVersion) === "below");
-	if (!install && !sdkLags) return [];
+	const sdk = sdkVersion !== undefined && (install || facts.standingOf(sdkVersion) !== "at"); // the installer asks whatever the SDK's version (R19)
+	if (!install && !sdk) return [];
 	const portal = facts.portalOn.get(server.key);
-	const work = { server, install, sdk: sdkVersion !== undefined };
+	const work = { server, install, sdk };
 	return [portal && isBelowTarget(portal) && !isTooOld(portal) ? { ...work, portal } : work];
 }
 
