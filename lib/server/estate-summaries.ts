@@ -35,14 +35,16 @@ async function countsByEstate(where: Prisma.Sql): Promise<ReadonlyMap<string, Co
 	return found;
 }
 
-/** Per estate, newest version first, `unknown` last. */
+/** Per estate, newest version first, `unknown` last. Every place something is installed counts: SDKs, and adapters on each node. */
 async function versionsByEstate(where: Prisma.Sql): Promise<ReadonlyMap<string, Versions>> {
 	const rows = await database().$queryRaw<(Count & { estateId: string; version: string })[]>`
 		SELECT "estateId", version, COUNT(*) AS n FROM (
 			SELECT "estateId", version FROM "MfaServer" ${where}
 			UNION ALL SELECT "estateId", version FROM "UserPortal" ${where}
 			UNION ALL SELECT "estateId", version FROM "MobileAppWebService" ${where}
-			UNION ALL SELECT "estateId", "adapterVersion" AS version FROM "AdfsFarm" ${where}
+			UNION ALL SELECT "estateId", "sdkVersion" AS version FROM (SELECT * FROM "MfaServer" ${where}) AS sdk WHERE "sdkVersion" IS NOT NULL
+			UNION ALL SELECT node."estateId", farm."adapterVersion" AS version FROM (SELECT * FROM "AdfsNode" ${where}) AS node
+				JOIN "AdfsFarm" AS farm ON farm."estateId" = node."estateId" AND farm.key = node."farmKey"
 		) GROUP BY "estateId", version`;
 	const rank = (a: string, b: string) => (a === "unknown" ? 1 : b === "unknown" ? -1 : compareVersions(b, a));
 	const found = new Map<string, { version: string; count: number }[]>();

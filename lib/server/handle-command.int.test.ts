@@ -132,8 +132,8 @@ describe("what lists and pages read", () => {
 			name: "Contoso",
 			counts: { mfaServers: 2, userPortals: 2, mobileAppWebServices: 0, adfsFarms: 2, adfsNodes: 3, pools: 2 },
 			versions: [
-				{ version: "7.3.0.3", count: 2 },
-				{ version: "7.3", count: 4 },
+				{ version: "7.3.0.3", count: 4 },
+				{ version: "7.3", count: 5 },
 			],
 			planCount: 1,
 			activeRun: { planId, status: "running", mode: "live" },
