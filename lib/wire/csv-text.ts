@@ -13,7 +13,7 @@ export type CsvDelimiter = (typeof csvDelimiters)[number];
 const BYTE_ORDER_MARK = "\ufeff";
 const NEWLINE = "\r\n";
 
-export type CsvTextIssue = { readonly row: number; readonly message: string };
+type CsvTextIssue = { readonly row: number; readonly message: string };
 export type CsvText = {
 	readonly rows: readonly (readonly string[])[];
 	/** Row number of `rows[0]`: 2 when an Excel `sep=` line stood above it. */

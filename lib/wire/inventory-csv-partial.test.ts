@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { csvTypes } from "@/lib/domain/inventory/csv/columns.ts";
 import { parseInventory } from "@/lib/domain/inventory/parse-inventory.ts";
 import { anyInventory } from "@/lib/domain/testing/any-inventory.ts";
-import { parseCsv, toCsv } from "./inventory-csv.ts";
+import { fromCsv, parseCsv, toCsv } from "./inventory-csv.ts";
 
 describe("part of an estate", () => {
 	const base = parseInventory({
@@ -58,6 +58,26 @@ describe("part of an estate", () => {
 				],
 			},
 		});
+	});
+});
+
+describe("the raw document", () => {
+	it("holds what the cells say and nothing more, with the place of every row", () => {
+		const { document, places, issues } = fromCsv([
+			{ name: "mfa-servers.csv", text: "role,host,sdkUrl\nprimary,MFA01,https://mfa/Sdk\n" },
+			{ name: "adfs-nodes.csv", text: "\nfarm,host,widPrimary\n\nCORP,FS1,yes\n" },
+		]);
+		expect(issues).toEqual([]);
+		expect(document).toMatchObject({
+			format: "lockstep.inventory/1",
+			mfaServers: [{ host: "MFA01", role: "primary", webServiceSdk: { url: "https://mfa/Sdk" } }],
+			adfsFarms: [{ name: "CORP", nodes: [{ host: "FS1", widPrimary: true }] }],
+			hosts: [],
+		});
+		expect([...places].map(([path, { file, row }]) => [path, file, row])).toEqual([
+			["mfaServers[0]", "mfa-servers.csv", 2],
+			["adfsFarms[0].nodes[0]", "adfs-nodes.csv", 4],
+		]);
 	});
 });
 

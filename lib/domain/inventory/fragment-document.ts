@@ -67,7 +67,7 @@ const farmFacts = z.strictObject({
 	serviceName: adfsFarm.shape.serviceName,
 });
 
-export const fragmentParts = ["mfaServer", "webServiceSdk", "userPortal", "mobileAppWebService", "adfs"] as const;
+const fragmentParts = ["mfaServer", "webServiceSdk", "userPortal", "mobileAppWebService", "adfs"] as const;
 
 export const fragment = z.strictObject({
 	format: z.literal(FRAGMENT_FORMAT, { error: `Must be "${FRAGMENT_FORMAT}"` }),

@@ -5,7 +5,7 @@ import { type LintFinding, type LintRule, listed } from "./lint-finding.ts";
 import { subjectPaths } from "./subject-paths.ts";
 
 const DAY = 86_400_000;
-export const DEFAULT_MAX_AGE_DAYS = 30;
+const DEFAULT_MAX_AGE_DAYS = 30;
 
 /** One finding per component, naming its old facts and the oldest age; facts without an age are nobody's reading. */
 export const oldFacts: LintRule = (inventory: Inventory, { at, factAges = {}, maxAgeDays = DEFAULT_MAX_AGE_DAYS }) => {

@@ -29,7 +29,7 @@ export type Merged = {
 };
 
 /** The name the inventory uses for the fragment's machine: one of its own two names, else a short name's only match. */
-export function hostInInventory(inventory: Inventory, { host, fullName }: Pick<Fragment, "host" | "fullName">): string {
+function hostInInventory(inventory: Inventory, { host, fullName }: Pick<Fragment, "host" | "fullName">): string {
 	const own = [host, ...(fullName ? [fullName] : [])].map(fold);
 	const exact = inventory.hosts.find(({ name }) => own.includes(fold(name)));
 	if (exact) return exact.name;

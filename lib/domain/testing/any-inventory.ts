@@ -20,7 +20,7 @@ const hard = fc.constantFrom(
 );
 
 /** Text as `field.text` lets it through: trimmed, printable, not empty. */
-export const hardText = (max: number): fc.Arbitrary<string> =>
+const hardText = (max: number): fc.Arbitrary<string> =>
 	fc
 		.oneof(
 			fc.array(hard, { minLength: 1, maxLength: 12 }).map((parts) => parts.join("")),

@@ -48,7 +48,7 @@ export function recogniseType(name: string, headers: readonly string[]): Result<
 	return only !== undefined && candidates.length === 1 ? ok(only) : err(candidates);
 }
 
-export type HeaderIssue = { readonly column: number; readonly message: string };
+type HeaderIssue = { readonly column: number; readonly message: string };
 export type Header = { readonly columns: ReadonlyMap<number, CsvColumn>; readonly issues: readonly HeaderIssue[] };
 
 /** Columns by their index from 0. Refuses words it does not know, the same column twice, and a missing key column. */
