@@ -37,8 +37,58 @@ export function assertCanonical(value: unknown, path = "$"): void {
 
 /** The canonical text of `value`; keys whose value is undefined are left out. */
 export function canonicalText(value: unknown): string {
+	const inOrder = ordered(value);
+	if (inOrder !== ODD) return JSON.stringify(inOrder);
 	assertCanonical(value);
 	const text = serialise(value);
 	if (text === undefined) throw new TypeError("Nothing to serialise");
 	return text;
 }
+
+/** Stands for a value that may not stand in our documents, or whose keys a JavaScript object cannot hold in order. */
+const ODD: unique symbol = Symbol("odd");
+
+/**
+ * `value` with the keys of every object in canonical order: itself where they are so already, which plans are. For
+ * such a value JSON.stringify is RFC 8785 to the byte (its strings and numbers are ECMAScript's), and far faster.
+ */
+function ordered(value: unknown): unknown {
+	if (typeof value === "string") return value.isWellFormed() ? value : ODD;
+	if (typeof value === "boolean") return value;
+	if (typeof value === "number") return Number.isSafeInteger(value) && !Object.is(value, -0) ? value : ODD;
+	if (typeof value !== "object" || value === null) return ODD;
+	return Array.isArray(value) ? orderedList(value) : orderedObject(value);
+}
+
+function orderedList(list: readonly unknown[]): unknown {
+	let copy: unknown[] | undefined;
+	for (let i = 0; i < list.length; i++) {
+		const item = ordered(list[i]);
+		if (item === ODD) return ODD;
+		if (item !== list[i]) copy ??= list.slice(0, i);
+		copy?.push(item);
+	}
+	return copy ?? list;
+}
+
+function orderedObject(object: object): unknown {
+	const prototype = Object.getPrototypeOf(object);
+	if (prototype !== Object.prototype && prototype !== null) return ODD;
+	const fields = object as Readonly<Record<string, unknown>>;
+	const keys = Object.keys(fields);
+	let changed = !isSorted(keys);
+	const items: unknown[] = [];
+	for (const key of keys) {
+		const item = fields[key];
+		const inOrder = item === undefined ? undefined : ordered(item);
+		if (inOrder === ODD || !key.isWellFormed()) return ODD;
+		changed ||= inOrder !== item;
+		items.push(inOrder);
+	}
+	if (!changed) return object;
+	const entries = keys.map((key, i): [string, unknown] => [key, items[i]]).sort(([a], [b]) => (a < b ? -1 : 1));
+	const copy = Object.fromEntries(entries);
+	return isSorted(Object.keys(copy)) ? copy : ODD; // keys such as "10" and "9" stand in number order whatever we do
+}
+
+const isSorted = (keys: readonly string[]): boolean => keys.every((key, i) => i === 0 || (keys[i - 1] ?? "") < key);

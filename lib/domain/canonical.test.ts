@@ -1,0 +1,57 @@
+import canonicalizeLibrary from "canonicalize";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { canonicalText } from "./canonical.ts";
+
+const library = canonicalizeLibrary as unknown as (value: unknown) => string;
+
+const key = fc.oneof(
+	fc.string({ unit: "grapheme" }),
+	fc.constantFrom("9", "10", "a", "B", "\u00e4", "\ud83d\ude00", "\ufb01", "__proto__", "toJSON"),
+);
+const { document } = fc.letrec((tie) => ({
+	document: fc.oneof(
+		{ maxDepth: 4 },
+		fc.string({ unit: "grapheme" }),
+		fc.maxSafeInteger().map((n) => n + 0),
+		fc.boolean(),
+		fc.array(tie("document"), { maxLength: 5 }),
+		fc.dictionary(key, tie("document"), { maxKeys: 6 }),
+	),
+}));
+
+describe("canonical text", () => {
+	it("is the library's text to the byte, whatever the keys and their order", () => {
+		fc.assert(
+			fc.property(document, (value) => {
+				expect(canonicalText(value)).toBe(library(value));
+			}),
+			{ numRuns: 2000 },
+		);
+	});
+
+	it("leaves the value as it was", () => {
+		const value = { b: [{ d: 1, c: 2 }], a: "x" };
+		canonicalText(value);
+		expect(JSON.stringify(value)).toBe('{"b":[{"d":1,"c":2}],"a":"x"}');
+	});
+
+	it("leaves out keys whose value is undefined", () => {
+		expect(canonicalText({ b: undefined, a: 1 })).toBe('{"a":1}');
+		expect(canonicalText({ a: 1, b: undefined })).toBe('{"a":1}');
+	});
+
+	it.each([
+		["null", { a: null }, "$.a: null"],
+		["a fraction", { a: [1, 1.5] }, "$.a[1]: not a safe whole number"],
+		["minus zero", -0, "$: not a safe whole number"],
+		["an unsafe number", 2 ** 53, "$: not a safe whole number"],
+		["a lone surrogate", "\ud800", "$: lone surrogate"],
+		["a lone surrogate in a key", { "\ud800": 1 }, "$: lone surrogate in a key"],
+		["undefined in a list", [undefined], "$[0]: undefined"],
+		["a date", { at: new Date(0) }, "$.at: not a plain object"],
+		["a function", { toJSON: () => 1 }, "$.toJSON: function"],
+	])("refuses %s and names the place", (_, value, message) => {
+		expect(() => canonicalText(value)).toThrow(new TypeError(message));
+	});
+});
