@@ -1,5 +1,6 @@
 "use client";
-import { FindingList, findingCounts } from "@/components/estate/finding-list.tsx";
+import { findingCounts } from "@/components/estate/finding-groups.ts";
+import { FindingList } from "@/components/estate/finding-list.tsx";
 import { useRun } from "@/components/run/run-context.tsx";
 import { PageBody } from "@/components/shell/page-header.tsx";
 import { Card } from "@/components/ui/card.tsx";

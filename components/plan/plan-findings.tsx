@@ -1,6 +1,7 @@
 "use client";
 import type { Route } from "next";
-import { FindingList, findingCounts } from "@/components/estate/finding-list.tsx";
+import { findingCounts } from "@/components/estate/finding-groups.ts";
+import { FindingList } from "@/components/estate/finding-list.tsx";
 import { useRun } from "@/components/run/run-context.tsx";
 import { PageBody } from "@/components/shell/page-header.tsx";
 import { ButtonLink } from "@/components/ui/button-link.tsx";

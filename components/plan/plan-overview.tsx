@@ -1,7 +1,8 @@
 "use client";
 import type { Route } from "next";
 import Link from "next/link";
-import { bySeverity, FindingList, findingCounts } from "@/components/estate/finding-list.tsx";
+import { findingCounts } from "@/components/estate/finding-groups.ts";
+import { FindingDigest } from "@/components/estate/finding-list.tsx";
 import { useRun } from "@/components/run/run-context.tsx";
 import { useSelectedStep } from "@/components/run/step-link.tsx";
 import { PageBody } from "@/components/shell/page-header.tsx";
@@ -12,8 +13,6 @@ import { PlanStepDetail } from "./plan-step-detail.tsx";
 import { PlanSteps } from "./plan-steps.tsx";
 import { WindowsCard } from "./windows-card.tsx";
 
-const SHOWN = 4;
-
 /** Steps tab: what speaks against it, every step, and the approval beside; a chosen step takes the place of the approval. */
 export function PlanOverview() {
 	const { state, planId, views, step: find, zone } = useRun();
@@ -21,7 +20,7 @@ export function PlanOverview() {
 	const { plan } = state;
 	const step = selected === undefined ? undefined : find(selected);
 	const begun = state.startedAt !== undefined;
-	const serious = bySeverity(plan.findings).filter((finding) => finding.severity !== "info");
+	const serious = plan.findings.filter((finding) => finding.severity !== "info");
 	return (
 		<PageBody>
 			<div
@@ -41,7 +40,7 @@ export function PlanOverview() {
 								</Link>
 							}
 						>
-							<FindingList findings={serious.slice(0, SHOWN)} compact />
+							<FindingDigest findings={serious} />
 						</Card>
 					)}
 					<PlanSteps plan={plan} narrow={step !== undefined} stateOf={(id) => (begun ? (views[id]?.status ?? "waiting") : "waiting")} />

@@ -1,5 +1,6 @@
 "use client";
-import { bySeverity, FindingList, findingCounts } from "@/components/estate/finding-list.tsx";
+import { findingCounts } from "@/components/estate/finding-groups.ts";
+import { FindingDigest, FindingList } from "@/components/estate/finding-list.tsx";
 import { RefusalText } from "@/components/run/refusal-plain.tsx";
 import { useSelectedStep } from "@/components/run/step-link.tsx";
 import { Alert } from "@/components/ui/alert.tsx";
@@ -64,10 +65,12 @@ function Shown({
 }) {
 	const { selected, select } = useSelectedStep();
 	const step = plan.steps.find((candidate) => candidate.id === selected);
+	const blockers = plan.findings.filter((finding) => finding.severity === "blocker");
 	return (
 		<section aria-label="Preview" aria-busy={old} className={cx("flex flex-col gap-4", old && "opacity-60")}>
 			<Card title="Findings" count={findingCounts(plan.findings)}>
-				<FindingList findings={bySeverity(plan.findings)} compact />
+				{blockers.length > 0 && <FindingList findings={blockers} />}
+				<FindingDigest findings={plan.findings.filter((finding) => finding.severity !== "blocker")} />
 			</Card>
 			<div className="overflow-clip rounded-card border border-line">
 				<PlanFacts plan={plan} window={window} />

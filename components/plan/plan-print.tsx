@@ -1,5 +1,5 @@
 import type { Route } from "next";
-import { bySeverity } from "@/components/estate/finding-list.tsx";
+import { bySeverity } from "@/components/estate/finding-groups.ts";
 import { ButtonLink } from "@/components/ui/button-link.tsx";
 import { ZonedRange, ZonedTime } from "@/components/ui/time.tsx";
 import { spanWords } from "@/components/ui/time-format.ts";

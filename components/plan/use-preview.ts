@@ -79,5 +79,6 @@ export function usePreview(request: PreviewRequest | undefined): Preview {
 			abort.abort();
 		};
 	}, [key]);
-	return key === undefined ? { status: "idle" } : preview;
+	if (key === undefined) return { status: "idle" };
+	return preview.status === "idle" ? { status: "computing" } : preview;
 }
