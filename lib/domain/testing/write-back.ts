@@ -5,6 +5,7 @@
 import type { Inventory, MfaServer } from "../inventory/document.ts";
 import { parseInventory } from "../inventory/parse-inventory.ts";
 import type { PlanDocument } from "../planner/plan-document.ts";
+import { relationToTarget } from "../version.ts";
 
 /** Steps done in some legal order, `dice` choosing among the ready ones, until `count` are done; optional steps are skipped. */
 export function legalPrefix(plan: PlanDocument, count: number, dice: number): ReadonlySet<string> {
@@ -64,8 +65,16 @@ export function writtenBack(inventory: Inventory, plan: PlanDocument, done: Read
 	return result.value;
 }
 
-/** Ids whose being done the inventory remembers: installs, promotions, and the adapter steps of a farm, all or none of them. */
-export function remembered(plan: PlanDocument, done: ReadonlySet<string>): { readonly done: Set<string>; readonly open: Set<string> } {
+/**
+ * Ids whose being done `before` can come to remember: installs, promotions, and the adapter steps of a farm, all or none
+ * of them. An SDK that is at the target beside a server that is not looks the same before and after its installation.
+ */
+export function openWork(plan: PlanDocument, before: Inventory, done: ReadonlySet<string>): string[] {
+	const sdkAhead = new Set(
+		before.mfaServers
+			.filter((s) => s.webServiceSdk && relation(s.webServiceSdk.version, plan.targetVersion) === "at")
+			.map((s) => `mfa-server.install-sdk:${s.host}`),
+	);
 	const farmDone = (subject: string): boolean => done.has(`adfs.verify:${subject.replace(/^adfs-(farm|node):/, "").split("/")[0]}`);
 	const kept = plan.steps.filter((s) =>
 		/^(mfa-server\.(install|install-sdk|promote)|user-portal\.(install|accept-update)|mobile-app\.upgrade|adfs\.(install-adapter|restart-service|remove-batch-a|swap-batches|return-batch-b|(disable|unregister|register|enable)-provider))$/.test(
@@ -73,8 +82,10 @@ export function remembered(plan: PlanDocument, done: ReadonlySet<string>): { rea
 		),
 	);
 	const isDone = (s: PlanDocument["steps"][number]): boolean => (s.kind.startsWith("adfs.") ? farmDone(s.subject) : done.has(s.id));
-	return {
-		done: new Set(kept.filter(isDone).map((s) => s.id)),
-		open: new Set(kept.filter((s) => !isDone(s)).map((s) => s.id)),
-	};
+	return kept
+		.filter((s) => !isDone(s) && !sdkAhead.has(s.id))
+		.map((s) => s.id)
+		.sort();
 }
+
+const relation = (version: string, target: string): string => (version === "unknown" ? "below" : relationToTarget(version, target));

@@ -1,0 +1,23 @@
+/**
+ * `npm run bench [-- name…]`: runs benches by name, all without one, and prints one table each. A bench measures
+ * contenders in interleaved rounds in one process, compares medians, and checks that the answers are right.
+ * Trust ratios, not single figures: the machine is not ours alone.
+ */
+import type { Bench } from "./bench/bench-table.ts";
+import { printTable } from "./bench/bench-table.ts";
+
+const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
+	planner: async () => (await import("./bench/planner.ts")).plannerBench,
+};
+
+const wanted = process.argv.slice(2).filter((name) => !name.startsWith("-"));
+const unknown = wanted.filter((name) => !(name in BENCHES));
+if (unknown.length > 0) {
+	console.error(`No bench named ${unknown.join(", ")}. There are: ${Object.keys(BENCHES).join(", ")}`);
+	process.exit(1);
+}
+for (const [name, load] of Object.entries(BENCHES)) {
+	if (wanted.length > 0 && !wanted.includes(name)) continue;
+	const bench = await load();
+	printTable(await bench());
+}
