@@ -119,6 +119,8 @@ it("[RUN45] a failed step keeps its dependants shut, is free for anybody, and is
 	expect(alone.when(cid, { type: "start-step", stepId: install })).toMatchObject({
 		error: { code: "step-blocked", waitingFor: [{ stepId: drain, status: "failed" }] },
 	});
+	const taken = failed.and([dot, { type: "claim-step", stepId: drain }], [cid, { type: "retry-step", stepId: drain }]);
+	expect(taken.when(cid, { type: "start-step", stepId: drain })).toEqual(err({ code: "step-claimed", by: "dot" }));
 	const retried = failed.and([dot, { type: "retry-step", stepId: drain, reason: "Balancer is back" }]);
 	expect(retried.when(cid, { type: "complete-step", stepId: drain })).toEqual(err({ code: "step-not-started" }));
 	const again = retried.and([dot, { type: "start-step", stepId: drain }]);

@@ -198,6 +198,6 @@ const park = (before: Parked | undefined, data: { reason: string; stepIds: reado
 });
 
 /** Ready once more: every gate is judged anew at the next start, the second person's look included. */
-function retried({ claimedBy: _c, confirmedBy: _s, by: _b, startedAt: _a, finishedAt: _f, ...record }: StepRecord): StepRecord {
+function retried({ confirmedBy: _s, by: _b, startedAt: _a, finishedAt: _f, ...record }: StepRecord): StepRecord {
 	return { ...record, status: "open" };
 }

@@ -48,6 +48,24 @@ it("[RUN27] a fresh second copy of the group's data replaces the old one", () =>
 	expect(start(copied, "mfa-server.install:MFA01", later(DAY + 1)).ok).toBe(true);
 });
 
+it("[RUN27] one sound copy of a group's data is enough, whichever it is", () => {
+	const copies = ["MFA01", "MFA02"].map((host) => step("mfa-server.backup-data", host, { evidence: [files] }));
+	const inventory = inventoryOf({
+		mfaServers: [
+			{ host: "MFA01", role: "primary", version: "7.3" },
+			{ host: "MFA02", role: "subordinate", version: "7.3" },
+		],
+	});
+	const story = running({ plan: planOf({ steps: [...copies, step("mfa-server.install", "MFA02")] }), inventory });
+	const old = done(story, "mfa-server.backup-data:MFA02");
+	expect(start(old, install, later(DAY + 1))).toEqual(stale("mfa-server:MFA02"));
+	const both = old.and(
+		[cid, { type: "start-step", stepId: data }, later(DAY)],
+		[cid, { type: "complete-step", stepId: data, evidence: { files: [copyOf("MFA01", { takenAt: later(DAY) })] } }],
+	);
+	expect(start(both, install, later(DAY + 1)).ok).toBe(true);
+});
+
 it("[RUN28] a copy of the old primary does not cover a subordinate after the promotion", () => {
 	const steps = [
 		step("mfa-server.backup-data", "MFA01", { evidence: [files] }),

@@ -95,7 +95,6 @@ export function naiveRun(plan: PlanDocument) {
 				if (isFinished(id)) return "step-already-done";
 				if (now !== "failed") return "step-not-started";
 				stand.set(id, "open");
-				owner.delete(id);
 				seenBy.delete(id);
 				return "ok";
 			case "skip-step":
