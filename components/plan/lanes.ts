@@ -86,6 +86,15 @@ export function subjectText(subject: string): string {
 	return `${subjectWords[kind] ?? kind} ${kind === "adfs-node" ? (name.split("/")[1] ?? name) : name}`;
 }
 
+const laneNotes: Partial<Record<Lane["kind"], string>> = {
+	farm: "AD FS farm",
+	group: "replication group",
+	pool: "pool",
+	client: "client system",
+};
+/** What a lane is where its name does not say it; undefined for hosts and the estate. */
+export const laneNote = (kind: Lane["kind"]): string | undefined => laneNotes[kind];
+
 const teams: Record<Team, string> = {
 	"mfa-admin": "MFA admin",
 	"web-admin": "Web admin",

@@ -8,11 +8,9 @@ import type { GlyphName } from "@/components/ui/icon.tsx";
 import type { PlanDocument } from "@/lib/domain/planner/plan-document.ts";
 import { type GraphLayout, STATION } from "./graph-layout.ts";
 import { kindLooks } from "./kind-icons.ts";
-import { laneOf } from "./lanes.ts";
+import { laneNote, laneOf } from "./lanes.ts";
 
 const symbolId = (icon: GlyphName): string => `kind-${icon}`;
-
-const laneNotes: Record<string, string> = { farm: "AD FS farm", group: "group", pool: "pool", client: "client system" };
 
 export function PlanGraph({ plan, layout, base }: { readonly plan: PlanDocument; readonly layout: GraphLayout; readonly base: string }) {
 	const steps = new Map(plan.steps.map((step) => [step.id, step]));
@@ -73,12 +71,12 @@ export function PlanGraph({ plan, layout, base }: { readonly plan: PlanDocument;
 			{layout.rows.map((row) => (
 				<g key={row.lane.key}>
 					<line x1="8" x2={layout.width - 8} y1={row.y + 28} y2={row.y + 28} className="stroke-line [stroke-dasharray:2_4]" />
-					<text x="12" y={row.y + (laneNotes[row.lane.kind] ? -2 : 4)} className="mono fill-ink text-13 font-medium">
+					<text x="12" y={row.y + (laneNote(row.lane.kind) ? -2 : 4)} className="mono fill-ink text-13 font-medium">
 						{row.lane.name.length > 15 ? `${row.lane.name.slice(0, 14)}…` : row.lane.name}
 					</text>
-					{laneNotes[row.lane.kind] && (
+					{laneNote(row.lane.kind) && (
 						<text x="12" y={row.y + 13} className="fill-ink-3 text-11">
-							{laneNotes[row.lane.kind]}
+							{laneNote(row.lane.kind)}
 						</text>
 					)}
 				</g>

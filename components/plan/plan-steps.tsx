@@ -9,7 +9,7 @@ import { Icon } from "@/components/ui/icon.tsx";
 import { StateIcon, type StateName } from "@/components/ui/state.tsx";
 import { spanWords } from "@/components/ui/time-format.ts";
 import type { Edge, PlanDocument, PlanStep } from "@/lib/domain/planner/plan-document.ts";
-import { lanesOf, teamText } from "./lanes.ts";
+import { laneNote, lanesOf, teamText } from "./lanes.ts";
 import { type PlanRow, planRows } from "./plan-rows.ts";
 import { whysOf } from "./step-why.tsx";
 
@@ -35,6 +35,7 @@ function FoldButton({ row, onToggle }: { readonly row: Extract<PlanRow, { kind: 
 				<Icon name={row.open ? "chevron-down" : "chevron-right"} size={12} className="text-ink-3" />
 				<span className={phase ? undefined : "mono font-medium"}>{phase ? row.phase.title : row.lane.name}</span>
 				<span className="text-12 font-normal text-ink-3">
+					{!phase && laneNote(row.lane.kind) && `${laneNote(row.lane.kind)}, `}
 					{count} {count === 1 ? "step" : "steps"}
 					{phase && words[row.phase.id] && <span className="max-sm:hidden">, {words[row.phase.id]}</span>}
 				</span>
@@ -71,13 +72,17 @@ function StepLine({
 			<StepLink
 				stepId={step.id}
 				current={selected}
-				className={cx("min-w-0 text-ink no-underline after:absolute after:inset-0", !narrow && "xl:truncate")}
+				className={cx(
+					"min-w-0 text-ink no-underline after:absolute after:inset-0",
+					!narrow && "xl:truncate",
+					!narrow && !why && "xl:col-span-2",
+				)}
 			>
 				{step.title}
 				{step.optional && <span className="ml-2 text-12 text-ink-3">optional</span>}
 				{step.checkpoint && <span className="ml-2 text-12 text-ink-3">checkpoint</span>}
 			</StepLink>
-			<span className={cx("hidden min-w-0 truncate text-12 text-ink-3", !narrow && "xl:inline")}>{why?.because}</span>
+			{why && <span className={cx("hidden min-w-0 truncate text-12 text-ink-3", !narrow && "xl:inline")}>{why.because}</span>}
 			<span className={cx("mono hidden justify-self-end text-12 font-medium text-ink-2", !narrow && "xl:inline")}>{rules.join(" ")}</span>
 			<span className={cx("hidden truncate text-12 text-ink-2", !narrow && "xl:inline")}>{teamText(step.team)}</span>
 			<span className="justify-self-end text-12 whitespace-nowrap text-ink-2">{minutes(step.estimateMinutes)}</span>

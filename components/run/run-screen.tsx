@@ -83,7 +83,7 @@ function Screen() {
 				<ConnectionBanner />
 				{state.mode === "rehearsal" && state.status !== "ended" && (
 					<Banner tone="warning">
-						<strong className="font-medium">Rehearsal.</strong> Nothing here touches real servers or the live history.
+						<strong className="font-medium">Rehearsal.</strong> Practice: nothing is written to the inventory or to a live run.
 					</Banner>
 				)}
 				{state.paused && (

@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import { laneOf } from "@/components/plan/lanes.ts";
 import { cx } from "@/components/ui/cx.ts";
 import { Icon } from "@/components/ui/icon.tsx";
-import { SegmentedProgress } from "@/components/ui/progress.tsx";
+import { Bar } from "@/components/ui/progress.tsx";
 import { StateIcon } from "@/components/ui/state.tsx";
 import { clockFigures, formatInstant, spanWords, zoneWord } from "@/components/ui/time-format.ts";
 import { useNow } from "@/components/ui/use-now.tsx";
@@ -117,13 +117,13 @@ function Lines() {
 	const holder = useMemo(() => holdingMost(state, views), [state, views]);
 	const moving = [...board.failed, ...board.running].slice(0, LINES - (board.ready.length > 0 ? 1 : 0));
 	return (
-		<ul className="flex min-h-0 flex-col justify-evenly divide-y divide-line">
+		<ul className="flex min-h-0 flex-col divide-y divide-line">
 			{moving.map((id) => {
 				const record = state.steps[id];
 				const failed = views[id]?.status === "failed";
 				const since = failed ? record?.finishedAt : record?.startedAt;
 				return (
-					<li key={id} className="grid grid-cols-[2.5rem_minmax(0,1fr)_auto] items-center gap-5 py-3 text-24 lg:text-32">
+					<li key={id} className="grid grid-cols-[2.5rem_minmax(0,1fr)_auto] items-center gap-5 py-4 text-24 lg:py-6 lg:text-32">
 						<StateIcon state={failed ? "failed" : "running"} size={20} labelled className="size-8" />
 						<span className={cx("truncate", failed && "text-red-text")}>
 							{step(id)?.title}
@@ -143,7 +143,7 @@ function Lines() {
 				);
 			})}
 			{board.ready[0] !== undefined && (
-				<li className="grid grid-cols-[2.5rem_minmax(0,1fr)_auto] items-center gap-5 py-3 text-24 lg:text-32">
+				<li className="grid grid-cols-[2.5rem_minmax(0,1fr)_auto] items-center gap-5 py-4 text-24 lg:py-6 lg:text-32">
 					<StateIcon state="ready" size={20} labelled className="size-8" />
 					<span className="truncate">
 						{step(board.ready[0])?.title}
@@ -180,19 +180,38 @@ function Wall() {
 			<Cells />
 			<Lines />
 			<footer className="flex flex-col gap-4">
-				<SegmentedProgress
-					segments={board.phases.map((phase) => ({
-						id: phase.id,
-						label: phase.title,
-						total: phase.count.total,
-						done: phase.count.done,
-						running: phase.count.running,
-						failed: phase.count.failed,
-						current: phase.count.running + phase.count.failed > 0,
-					}))}
-				/>
+				<ol className="grid gap-x-2 gap-y-3 sm:auto-cols-fr sm:grid-flow-col">
+					{board.phases.map((phase) => (
+						<li key={phase.id} className="min-w-0">
+							<Bar
+								thin={false}
+								total={phase.count.total}
+								done={phase.count.done}
+								running={phase.count.running}
+								failed={phase.count.failed}
+							/>
+							<p
+								className={cx(
+									"mt-2 truncate text-20",
+									phase.count.running + phase.count.failed > 0 ? "font-semibold text-ink" : "text-ink-2",
+								)}
+							>
+								{phase.title}{" "}
+								<span className="font-normal text-ink-2">
+									{phase.count.done}/{phase.count.total}
+								</span>
+							</p>
+						</li>
+					))}
+				</ol>
 				<p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-20 text-ink-2">
-					<span aria-hidden="true" className={cx("size-3.5 rounded-full", connection.kind === "lost" ? "bg-red" : "bg-green")} />
+					<span
+						aria-hidden="true"
+						className={cx(
+							"size-3.5 rounded-full",
+							connection.kind === "lost" ? "bg-red" : connection.kind === "open" ? "bg-green" : "border-2 border-control-line",
+						)}
+					/>
 					{connection.kind === "lost" ? (
 						<strong className="font-semibold text-red-text">Connection lost, {spanWords(now - connection.since)} old</strong>
 					) : connection.kind === "open" ? (
