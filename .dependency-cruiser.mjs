@@ -15,7 +15,8 @@ const only = (name, from, allowed, extra = {}) => ({
 	to: { pathNot: allowed },
 });
 
-const source = { pathNot: ["\\.test\\.tsx?$", "^lib/domain/testing/"] };
+const tests = ["\\.test\\.tsx?$", "^lib/(domain|server)/testing/"];
+const source = { pathNot: tests };
 
 export default {
 	forbidden: [
@@ -36,11 +37,24 @@ export default {
 		{
 			name: "nobody-imports-app",
 			severity: "error",
-			from: { pathNot: ["^app/", "^proxy\\.ts$", "\\.int\\.test\\.ts$", "^\\.next/"] },
+			from: { pathNot: ["^app/", ...tests] },
 			to: { path: "^app/" },
 		},
+		{
+			name: "tests-stay-outside",
+			severity: "error",
+			comment: "What serves tests may not be part of the product",
+			from: { path: "^(app|components|lib|prisma)/", pathNot: tests },
+			to: { path: "^lib/(domain|server)/testing/" },
+		},
 		{ name: "no-cycles", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
-		{ name: "resolvable", severity: "error", comment: "An import that cannot be resolved escapes every wall", from: {}, to: { couldNotResolve: true } },
+		{
+			name: "resolvable",
+			severity: "error",
+			comment: "An import that cannot be resolved escapes every wall",
+			from: {},
+			to: { couldNotResolve: true },
+		},
 	],
 	options: {
 		doNotFollow: { path: ["^node_modules", "^prisma/generated"] },
@@ -48,6 +62,10 @@ export default {
 		parser: "swc",
 		tsPreCompilationDeps: true,
 		webpackConfig: { fileName: "scripts/walls/resolve.mjs" },
-		enhancedResolveOptions: { extensions: [".ts", ".tsx", ".mjs", ".js", ".json"], exportsFields: ["exports"], conditionNames: ["import", "node", "default", "types"] },
+		enhancedResolveOptions: {
+			extensions: [".ts", ".tsx", ".mjs", ".js", ".json"],
+			exportsFields: ["exports"],
+			conditionNames: ["import", "node", "default", "types"],
+		},
 	},
 };

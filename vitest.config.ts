@@ -20,6 +20,7 @@ export default defineConfig({
 					name: "unit",
 					include: ["lib/**/*.test.ts", "components/**/*.test.ts", "scripts/**/*.test.ts"],
 					exclude: ["**/*.int.test.ts", "node_modules"],
+					testTimeout: 60_000,
 				},
 			},
 			{

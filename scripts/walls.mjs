@@ -15,6 +15,8 @@ const folders = ["app", "components", "lib", "prisma", "e2e", "scripts", "proxy.
 const result = spawnSync(
 	process.execPath,
 	[
+		"--import",
+		new URL("walls/tsx-parser.mjs", import.meta.url).href,
 		join(root, "node_modules/dependency-cruiser/bin/dependency-cruise.mjs"),
 		"--config",
 		join(root, ".dependency-cruiser.mjs"),
