@@ -1,6 +1,7 @@
 import type { Metadata, Route } from "next";
 import Link from "next/link";
-import { FindingList, findingCounts } from "@/components/estate/finding-list.tsx";
+import { findingCounts } from "@/components/estate/finding-groups.ts";
+import { FindingDigest } from "@/components/estate/finding-list.tsx";
 import { DEFAULT_TARGET } from "@/components/estate/target.ts";
 import { Topology } from "@/components/estate/topology.tsx";
 import { topologyOf } from "@/components/estate/topology-model.ts";
@@ -45,14 +46,14 @@ export default async function EstatePage({ params }: Params) {
 				<Topology model={topology} clients={inventory.clientSystems} />
 			</PageBody>
 			<aside aria-label="Findings" className="border-t border-line bg-surface xl:border-t-0 xl:border-l">
-				<h2 className="flex min-h-11 items-center gap-2 border-b border-line px-5 text-13 font-semibold">
+				<h2 className="flex min-h-11 flex-wrap items-center gap-x-2 border-b border-line px-5 text-13 font-semibold">
 					Findings <span className="font-normal text-ink-3">{findingCounts(findings)}</span>
 				</h2>
-				<FindingList findings={findings} compact />
+				<FindingDigest findings={findings} />
 				<p className="border-t border-line px-5 py-3 text-12 text-ink-3">
 					Seen on the way to {DEFAULT_TARGET}.{" "}
 					<Link href={`/estates/${id}/findings` as Route} className="link">
-						Choose another target
+						Read them in full
 					</Link>
 				</p>
 			</aside>

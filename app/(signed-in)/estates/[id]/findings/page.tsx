@@ -1,6 +1,7 @@
 import type { Metadata, Route } from "next";
 import Form from "next/form";
-import { FindingList, findingCounts } from "@/components/estate/finding-list.tsx";
+import { findingCounts } from "@/components/estate/finding-groups.ts";
+import { FindingList } from "@/components/estate/finding-list.tsx";
 import { DEFAULT_TARGET } from "@/components/estate/target.ts";
 import { PageBody } from "@/components/shell/page-header.tsx";
 import { Button } from "@/components/ui/button.tsx";
