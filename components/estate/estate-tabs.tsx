@@ -17,7 +17,7 @@ export function EstateTabs({
 	counts,
 }: {
 	readonly id: string;
-	readonly counts: Readonly<Record<"components" | "findings" | "history" | "plans", number>>;
+	readonly counts: Readonly<Record<"components" | "findings" | "plans", number>>;
 }) {
 	const path = usePathname();
 	const base = `/estates/${id}`;
@@ -26,7 +26,12 @@ export function EstateTabs({
 			label="Parts of the estate"
 			tabs={tabs.map(({ part, label }) => {
 				const href = part === "" ? base : `${base}/${part}`;
-				return { href: href as Route, label, current: path === href, ...(part === "" ? {} : { count: counts[part] }) };
+				return {
+					href: href as Route,
+					label,
+					current: path === href,
+					...(part === "" || part === "history" ? {} : { count: counts[part] }),
+				};
 			})}
 		/>
 	);

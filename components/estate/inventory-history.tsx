@@ -26,11 +26,11 @@ export function InventoryHistory({
 				const name = people[entry.actorId]?.name ?? "Somebody";
 				const summary = (
 					<span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-0.5 py-2 text-13 font-normal">
-						<span className="w-14 text-right text-12 text-ink-3">
+						<span className="hidden w-14 text-right text-12 text-ink-3 sm:inline">
 							{entry.first === entry.last ? entry.first : `${entry.first}–${entry.last}`}
 						</span>
 						<Avatar name={name} decorative />
-						<span className="min-w-0">
+						<span className="min-w-0 flex-1 basis-40">
 							<span className="font-medium">{name}</span> {entry.created ? "added the estate" : "changed the inventory"}:{" "}
 							<span className="text-ink-2">{changeCounts(entry.changes)}</span>
 						</span>

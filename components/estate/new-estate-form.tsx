@@ -8,6 +8,7 @@ import { Card } from "@/components/ui/card.tsx";
 import { TextField } from "@/components/ui/field.tsx";
 import { Tabs } from "@/components/ui/tabs.tsx";
 import { type Failure, newKey, sendJson } from "../shell/send-json.ts";
+import { CsvDownloads } from "./csv-downloads.tsx";
 import { DocumentInput } from "./document-input.tsx";
 import { isEmpty, noSources, readSources } from "./import-sources.ts";
 import { inventorySummary } from "./inventory-summary.ts";
@@ -81,6 +82,7 @@ export function NewEstateForm() {
 										</button>{" "}
 										to see how one looks.
 									</p>
+									<CsvDownloads />
 									<DocumentInput sources={sources} onSources={(next) => change(() => setSources(next))} intoEstate={false} />
 									{judged !== undefined &&
 										(judged.ok ? (

@@ -18,7 +18,8 @@ export function EndOfServiceNotice() {
 				</Link>
 			}
 		>
-			MFA Server stopped servicing requests on 30 September 2024. Use an upgrade to move users' authentication data.
+			MFA Server stopped servicing requests on 30 September 2024.
+			<span className="hidden sm:inline"> Use an upgrade to move users' authentication data.</span>
 		</Banner>
 	);
 }

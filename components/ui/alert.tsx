@@ -68,7 +68,7 @@ export function Banner({
 				tone === "danger" ? "border-red-line bg-red-bg text-ink" : tone === "warning" ? "border-line bg-canvas" : "border-line bg-canvas",
 			)}
 		>
-			<span className="flex min-w-0 flex-1 basis-64 items-start gap-2">
+			<span className="flex min-w-0 flex-1 basis-44 items-start gap-2 sm:basis-64">
 				<StateIcon state={tones[tone].state} className="mt-0.5" />
 				<span className="min-w-0">{children}</span>
 			</span>

@@ -60,7 +60,6 @@ export default async function EstateLayout({
 					components: components.length,
 					findings: estateFindings(estate.inventory, DEFAULT_TARGET).length,
 					plans: estate.plans.length,
-					history: estate.sequence,
 				}}
 			/>
 			{children}

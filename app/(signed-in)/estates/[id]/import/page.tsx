@@ -1,4 +1,5 @@
 import type { Metadata, Route } from "next";
+import { CsvDownloads } from "@/components/estate/csv-downloads.tsx";
 import { ImportPanel } from "@/components/estate/import-panel.tsx";
 import { PageBody } from "@/components/shell/page-header.tsx";
 import { Alert } from "@/components/ui/alert.tsx";
@@ -23,6 +24,7 @@ export default async function ImportPage({ params }: { readonly params: Promise<
 					Export what is recorded now
 				</a>
 			</div>
+			<CsvDownloads inventory={estate.inventory} />
 			{may(principal.role, "lead") ? (
 				<ImportPanel estateId={id} base={estate.inventory} sequence={estate.sequence} />
 			) : (
