@@ -46,6 +46,7 @@ export function browserHub(): LiveHub {
 	hub = made;
 	let hiddenAt = 0;
 	addEventListener("online", () => made.wake());
+	addEventListener("offline", () => made.lose());
 	addEventListener("pagehide", () => made.leave());
 	addEventListener("pageshow", (event) => {
 		if (event.persisted) location.reload(); // thawed from the page cache: its lock and stream are gone

@@ -161,6 +161,22 @@ it("[C1] waking up does not wait for the next try", () => {
 	expect(room.sources).toHaveLength(2);
 });
 
+it("[C1] going offline is said at once and tried again, also in the other tabs", () => {
+	const room = browser();
+	const two = ear();
+	const one = room.tab("one");
+	one.follow("p1", () => 4, ear().listener);
+	room.tab("two").follow("p1", () => 4, two.listener);
+	room.pass(30);
+	room.last().say("open");
+	one.lose();
+	expect(two.heard.at(-1)).toBe("lost");
+	expect(room.last().closed).toBe(true);
+	room.pass(500);
+	room.last().say("open");
+	expect(two.heard.at(-1)).toBe("open");
+});
+
 it("[C6] the last tab of a plan ends its part of the stream", () => {
 	const room = browser();
 	const leave = room.tab("one").follow("p1", () => 4, ear().listener);

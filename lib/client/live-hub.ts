@@ -47,6 +47,8 @@ export type LiveHub = {
 	readonly lookAt: (planId: string, stepId: string | undefined) => void;
 	/** The network or the lid came back: do not wait for the next try. */
 	readonly wake: () => void;
+	/** The browser went offline; every tab is told so by the browser itself, the leading one acts. */
+	readonly lose: () => void;
 	/** The tab goes away. */
 	readonly leave: () => void;
 };
@@ -144,6 +146,7 @@ export function createLiveHub(ports: HubPorts): LiveHub {
 				refollow();
 			},
 			retry: stream.retryNow,
+			lose: stream.lose,
 			close: stream.close,
 		};
 	}
@@ -187,6 +190,7 @@ export function createLiveHub(ports: HubPorts): LiveHub {
 			if (leading) leading.retry();
 			else ports.post({ kind: "retry" });
 		},
+		lose: () => leading?.lose(),
 		leave: () => {
 			ports.post({ kind: "bye", tab: ports.tab });
 			leading?.close();

@@ -75,6 +75,8 @@ export type LiveStream = {
 	readonly follow: (wanted: readonly Wanted[]) => void;
 	/** Try again now: the network or the lid came back. */
 	readonly retryNow: () => void;
+	/** The browser says that there is no network: do not wait for the line to notice. */
+	readonly lose: () => void;
 	readonly close: () => void;
 };
 
@@ -152,6 +154,9 @@ export function openLiveStream(ports: StreamPorts, listener: StreamListener): Li
 			connect();
 		},
 		retryNow: connect,
+		lose: () => {
+			if (wanted.size > 0) fail();
+		},
 		close: drop,
 	};
 }
