@@ -40,7 +40,7 @@ export function waitingNote(step: StepWaiting, names: Names): string {
 	const who = step.by === undefined ? undefined : names.person(step.by);
 	const verb = step.status === "running" ? "started" : step.status;
 	const since = step.since === undefined ? undefined : relativeWords(step.since, names.now);
-	if (step.status === "ready") return who ? `ready, ${who} has it` : "ready, nobody has it";
+	if (step.status === "ready") return who ? `ready, with ${who}` : "ready, nobody has it";
 	if (step.status === "waiting") return "waiting itself";
 	if (step.status === "parked") return who ? `parked by ${who}` : "parked";
 	return [who, [verb, since].filter(Boolean).join(" ")].filter(Boolean).join(", ");

@@ -1,5 +1,5 @@
 "use client";
-import { useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { Banner } from "@/components/ui/alert.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { cx } from "@/components/ui/cx.ts";
@@ -45,11 +45,23 @@ function Screen() {
 	const frame = useRef<HTMLDivElement>(null);
 	// The board fills what the page's own notices leave; a custom property set here is no style attribute of the server's.
 	useLayoutEffect(() => {
-		const element = frame.current;
-		element?.style.setProperty("--run-top", `${element.getBoundingClientRect().top + scrollY}px`);
+		const measure = () =>
+			frame.current?.style.setProperty("--run-top", `${Math.ceil(frame.current.getBoundingClientRect().top + scrollY)}px`);
+		measure();
+		addEventListener("resize", measure);
+		return () => removeEventListener("resize", measure);
 	}, []);
 	const at = rows.findIndex((row) => row.key === cursor);
 	const step = selected === undefined ? undefined : run.step(selected);
+
+	const closeStep = useCallback(() => {
+		select(undefined);
+		// Focus goes back to the row it came from.
+		requestAnimationFrame(() => {
+			if (selected !== undefined) document.querySelector<HTMLElement>(`a[data-step="${CSS.escape(selected)}"]`)?.focus();
+		});
+	}, [select, selected]);
+	const behind = !desk && step !== undefined;
 
 	const keys = useMemo<RunKeys>(
 		() => ({
@@ -67,19 +79,19 @@ function Screen() {
 				if (row?.kind === "step") select(row.stepId);
 			},
 			close: () => {
-				if (selected !== undefined) select(undefined);
+				if (selected !== undefined) closeStep();
 			},
 			help: () => setKeysOpen(true),
 		}),
-		[rows, at, selected, select],
+		[rows, at, selected, select, closeStep],
 	);
 	useRunKeys(keys);
 
 	const begun = state.status === "running" || state.status === "paused" || state.status === "ended";
 	return (
-		<div ref={frame} className="flex min-w-0 flex-1 flex-col bg-surface lg:h-[calc(100dvh-var(--run-top,2.5rem))] lg:flex-none">
+		<div ref={frame} className="relative flex min-w-0 flex-1 flex-col bg-surface lg:h-[calc(100dvh-var(--run-top,2.5rem))] lg:flex-none">
 			<Announcer />
-			<div className="sticky top-0 z-20 bg-surface max-lg:static">
+			<div inert={behind} className="bg-surface">
 				<ConnectionBanner />
 				{state.mode === "rehearsal" && state.status !== "ended" && (
 					<Banner tone="warning">
@@ -106,7 +118,12 @@ function Screen() {
 					step ? "lg:grid-cols-[minmax(22rem,38%)_minmax(0,1fr)]" : "lg:grid-cols-1",
 				)}
 			>
-				<section ref={scroller} aria-label="Board" className="min-h-0 min-w-0 border-line lg:overflow-y-auto lg:border-r">
+				<section
+					ref={scroller}
+					inert={behind}
+					aria-label="Board"
+					className="relative min-h-0 min-w-0 border-line lg:overflow-y-auto lg:border-r"
+				>
 					<Rows
 						count={rows.length}
 						keyOf={(index) => rows[index]?.key ?? String(index)}
@@ -121,7 +138,7 @@ function Screen() {
 				</section>
 				{step && (
 					<div className="flex min-h-0 flex-col max-lg:fixed max-lg:inset-0 max-lg:z-40">
-						<StepPanel step={step} onClose={() => select(undefined)} />
+						<StepPanel step={step} onClose={closeStep} />
 					</div>
 				)}
 			</div>

@@ -1,6 +1,6 @@
 "use client";
 import { usePathname, useSearchParams } from "next/navigation";
-import type { MouseEvent, ReactNode } from "react";
+import { type MouseEvent, type ReactNode, useCallback } from "react";
 
 /** The address of a step on the page one is on: it can be pasted in chat. Keeps the other parameters. */
 export function stepHref(pathname: string, search: string, stepId: string | undefined): string {
@@ -15,10 +15,12 @@ export function stepHref(pathname: string, search: string, stepId: string | unde
 export function useSelectedStep(): { readonly selected: string | undefined; readonly select: (stepId: string | undefined) => void } {
 	const pathname = usePathname();
 	const search = useSearchParams();
-	return {
-		selected: search.get("step") ?? undefined,
-		select: (stepId) => window.history.pushState(null, "", stepHref(pathname, search.toString(), stepId)),
-	};
+	const text = search.toString();
+	const select = useCallback(
+		(stepId: string | undefined) => window.history.pushState(null, "", stepHref(pathname, text, stepId)),
+		[pathname, text],
+	);
+	return { selected: search.get("step") ?? undefined, select };
 }
 
 const plainClick = (event: MouseEvent): boolean =>

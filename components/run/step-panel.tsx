@@ -13,6 +13,7 @@ import { StepChecklist } from "./step-checklist.tsx";
 import { StepHead } from "./step-head.tsx";
 import { BackOut, StepNotes, StepRecordList } from "./step-side.tsx";
 import { type StepDraft, useStepDraft } from "./use-step-draft.ts";
+import { useDesk } from "./virtual-rows.tsx";
 
 const toggled = (list: readonly number[], index: number, on: boolean): readonly number[] =>
 	on ? [...list, index].sort((a, b) => a - b) : list.filter((item) => item !== index);
@@ -29,14 +30,23 @@ export function StepPanel({ step, onClose }: { readonly step: PlanStep; readonly
 	const tick = (key: "ticked" | "checked") => (index: number, on: boolean) =>
 		setDraft((before: StepDraft) => ({ ...before, [key]: toggled(before[key], index, on) }));
 	const top = useRef<HTMLDivElement>(null);
+	const frame = useRef<HTMLElement>(null);
+	const desk = useDesk();
 	useEffect(() => {
-		if (step.id) top.current?.scrollTo({ top: 0 });
-	}, [step.id]);
+		if (!step.id) return;
+		top.current?.scrollTo({ top: 0 });
+		if (!desk) frame.current?.focus(); // on a phone the step fills the screen, so reading begins here
+	}, [step.id, desk]);
 	const incoming = state.plan.edges.filter((edge) => edge.to === step.id);
 	return (
-		<section aria-label={`Step: ${step.title}`} className="flex min-h-0 min-w-0 flex-1 flex-col bg-surface">
+		<section
+			ref={frame}
+			tabIndex={-1}
+			aria-label={`Step: ${step.title}`}
+			className="flex outline-none min-h-0 min-w-0 flex-1 flex-col bg-surface"
+		>
 			<StepHead step={step} onClose={onClose} />
-			<div ref={top} className="min-h-0 flex-1 overflow-y-auto">
+			<div ref={top} className="relative min-h-0 flex-1 overflow-y-auto">
 				<div className="grid xl:min-h-full xl:grid-cols-[minmax(0,1fr)_16rem]">
 					<div className="flex min-w-0 flex-col gap-4 px-4 py-4 lg:px-6">
 						<StepWhy step={step} incoming={incoming} />
