@@ -25,6 +25,9 @@ const config: NextConfig = {
 	poweredByHeader: false,
 	typedRoutes: true,
 	reactCompiler: false,
+	// Said outright: a lock file in some folder above must not make that folder the root.
+	turbopack: { root: process.cwd() },
+	outputFileTracingRoot: process.cwd(),
 	headers: async () => [
 		{ source: "/:path*", headers: [...everywhere, transportSecurity] },
 		{ source: uncached, headers: [{ key: "Cache-Control", value: "private, no-store" }] },

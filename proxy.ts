@@ -31,6 +31,7 @@ const policy = (nonce: string): string =>
 		"base-uri 'none'",
 		"object-src 'none'",
 		"manifest-src 'self'",
+		"report-to csp",
 	].join("; ");
 
 const refuse = (status: number, text: string): NextResponse =>
@@ -54,6 +55,7 @@ export function proxy(request: NextRequest): NextResponse {
 	headers.set("content-security-policy", policy(nonce));
 	const response = NextResponse.next({ request: { headers } });
 	response.headers.set("content-security-policy", policy(nonce));
+	response.headers.set("reporting-endpoints", 'csp="/api/csp-reports"');
 	response.headers.set("cache-control", "private, no-store");
 	return response;
 }

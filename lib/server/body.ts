@@ -17,10 +17,15 @@ export type BodyProblem =
 
 const invalid = (message: string, path = ""): Result<never, BodyProblem> => err({ code: "invalid", issues: [{ path, message }] });
 
-/** `limit` in bytes. A missing body is invalid: callers that need none do not read. */
-export async function readJson(request: Request, limit: number = BODY_LIMIT): Promise<Result<unknown, BodyProblem>> {
-	if (!/^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i.test(request.headers.get("content-type") ?? ""))
-		return err({ code: "unsupported-media-type", accepts: "application/json" });
+/** `limit` in bytes. A missing body is invalid: callers that need none do not read. `type`: the media type to accept. */
+export async function readJson(
+	request: Request,
+	limit: number = BODY_LIMIT,
+	type = "application/json",
+): Promise<Result<unknown, BodyProblem>> {
+	const [given = "", ...parameters] = (request.headers.get("content-type") ?? "").split(";");
+	const utf8 = parameters.every((parameter) => /^\s*charset\s*=\s*"?utf-8"?\s*$/i.test(parameter));
+	if (given.trim().toLowerCase() !== type || !utf8) return err({ code: "unsupported-media-type", accepts: type });
 	const bytes = await readBytes(request, limit);
 	if (!bytes.ok) return bytes;
 	let text: string;

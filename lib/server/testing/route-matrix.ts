@@ -45,6 +45,7 @@ export const routeMatrix: Readonly<Record<string, Cell>> = {
 	},
 	"POST /api/setup": { allow: "public", ok: 409, body: { code: "x", name: "X", email: "x@example.test", password: "long enough to try" } },
 	"POST /api/sign-in-links": { allow: "public", ok: 401, body: { token: "x" } },
+	"POST /api/csp-reports": { allow: "public", ok: 415 },
 	"GET /api/health": { allow: "public", ok: 200 },
 	"GET /api/ready": { allow: "public", ok: 200 },
 	"GET /api/[...rest]": { allow: "public", ok: 404, params: { rest: ["nothing"] } },
