@@ -34,13 +34,14 @@ export function checkBatches(scope: Scope, batchesOf: (farm: FarmScope) => PlanB
 
 /** The split by half would take too many members of some pool: then any other split will do (`checkCapacity` judges it). */
 function usualSplitBreaks(scope: Scope, { farm, batchA, batchB }: FarmScope): boolean {
-	const room = new Map(
-		scope.poolMembers.filter((p) => p.hosts.size >= 2).map((p) => [fold(p.pool.name), p.hosts.size - p.pool.minInService]),
-	);
+	const room = (name: string): number => {
+		const members = scope.poolNamed.get(name);
+		return members === undefined || members.hosts.size < 2 ? farm.nodes.length : members.hosts.size - members.pool.minInService;
+	};
 	const pools = new Set(farm.nodes.flatMap((n) => n.pools.map(fold)));
 	const out = (batch: readonly string[], pool: string): number =>
 		farm.nodes.filter((n) => batch.includes(n.host) && n.pools.some((name) => fold(name) === pool)).length;
-	return [...pools].some((pool) => Math.max(out(batchA, pool), out(batchB, pool)) > (room.get(pool) ?? farm.nodes.length));
+	return [...pools].some((pool) => Math.max(out(batchA, pool), out(batchB, pool)) > room(pool));
 }
 
 /** Invariant 7, last part: no required step of another subject lies on a path from the untick to the tick. */

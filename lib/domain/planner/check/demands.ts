@@ -62,7 +62,9 @@ export function demands(graph: OrderGraph, reach: Reachability): Demands {
 			reach.ordered(asked).forEach((holds, i) => {
 				if (holds) return;
 				const { from, to } = asked[i] as Pair;
-				missing.set(to, [...(missing.get(to) ?? []), from]);
+				const list = missing.get(to);
+				if (list) list.push(from);
+				else missing.set(to, [from]);
 			});
 		}
 		return [...missing].map(([to, from]) =>

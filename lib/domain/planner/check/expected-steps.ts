@@ -9,8 +9,8 @@ import { type ExpectedStep, step } from "./expected-step.ts";
 import { lacksRuntime } from "./runtime-need.ts";
 import { type Group, needsTarget, type PortalScope, type Scope } from "./scope.ts";
 import {
+	inOwnTraffic,
 	installedServers,
-	ownTraffic,
 	promotes,
 	upgradedMobileApps,
 	workedFarms,
@@ -29,9 +29,10 @@ export type ExpectedSteps = {
 
 export function expectedSteps(scope: Scope): ExpectedSteps {
 	const groups = workedGroups(scope);
+	const ownTraffic = inOwnTraffic(scope);
 	const required = [
 		...groups.flatMap((g) => groupSteps(scope, g)),
-		...workedPortals(scope).flatMap((p) => portalSteps(p, ownTraffic(scope, p))),
+		...workedPortals(scope).flatMap((p) => portalSteps(p, ownTraffic(p))),
 		...workedFarms(scope).flatMap(farmSteps),
 		...mobileAppUpgrades(scope),
 		...runtimeSteps(scope),

@@ -18,6 +18,7 @@ import { poolBlockers } from "./scope-pools.ts";
 
 export function scopeOf(inventory: Inventory, target: Version, recipe: Recipe): Scope {
 	const serverOn = new Map(inventory.mfaServers.map((server) => [fold(server.host), server]));
+	const pools = poolMembers(inventory);
 	const free: Scope = {
 		inventory,
 		target,
@@ -34,7 +35,8 @@ export function scopeOf(inventory: Inventory, target: Version, recipe: Recipe): 
 		farms: inventory.adfsFarms.map((farm) => farmScope(farm, target, serverOn)),
 		mobileApps: inventory.mobileAppWebServices.map((service) => ({ service, fate: fateOf(service, target), blocked: false })),
 		blockers: [],
-		poolMembers: poolMembers(inventory),
+		poolMembers: pools,
+		poolNamed: new Map(pools.map((p) => [fold(p.pool.name), p])),
 	};
 	const first = stopped(free, [...groupBlockers(free), ...portalBlockers(free), ...farmBlockers(free), ...mobileAppBlockers(free)]);
 	// What an earlier phase's pool stops is no longer worked on, so it makes no later pool too tight.

@@ -70,6 +70,8 @@ export type Scope = {
 	readonly serverOn: ReadonlyMap<string, MfaServer>;
 	readonly hostOf: ReadonlyMap<string, Host>;
 	readonly poolMembers: readonly PoolMembers[];
+	/** The same by folded pool name. */
+	readonly poolNamed: ReadonlyMap<string, PoolMembers>;
 };
 
 /** The distinct hosts of a pool, by folded name. */

@@ -22,9 +22,9 @@ export function workedPortals(scope: Scope): readonly PortalScope[] {
 }
 
 /** A pooled portal leaves traffic by itself, unless the server beside it does so for the whole host. */
-export function ownTraffic(scope: Scope, { portal, server }: PortalScope): boolean {
-	if (portal.pools.length === 0) return false;
-	return server === undefined || !workedGroups(scope).some((g) => workedServers(scope, g).includes(server));
+export function inOwnTraffic(scope: Scope): (portal: PortalScope) => boolean {
+	const drained = new Set(workedGroups(scope).flatMap((g) => workedServers(scope, g)));
+	return ({ portal, server }) => portal.pools.length > 0 && (server === undefined || !drained.has(server));
 }
 
 export const workedFarms = (scope: Scope): readonly FarmScope[] =>
