@@ -65,6 +65,7 @@ export const routeMatrix: Readonly<Record<string, Cell>> = {
 	"DELETE /api/tokens/[id]": { allow: ["admin"], ok: 204, id: "token" },
 	"GET /api/live": { allow: everybody, ok: 200, query: ({ plan }) => `?plan=${plan}:0` },
 
+	"GET /api/v1/openapi.json": { allow: everybody, ok: 200 },
 	"POST /api/v1/plan-previews": { allow: everybody, ok: 200, body: { inventory, targetVersion: "8.1" } },
 	"GET /api/v1/estates": { allow: everybody, ok: 200 },
 	"POST /api/v1/estates": { allow: ["lead"], ok: 201, body: { name: "Fabrikam" } },

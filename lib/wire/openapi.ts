@@ -1,0 +1,181 @@
+/**
+ * OpenAPI 3.1 description of `/api/v1`, made from the schemas that validate its calls. One line a call; a test holds
+ * the list against the route handlers, so a call cannot be added without being described.
+ */
+import { z } from "zod";
+import { inventoryInput } from "@/lib/domain/inventory/document.ts";
+import { logEvent } from "@/lib/domain/log-event.ts";
+import { planDocument } from "@/lib/domain/planner/plan-document.ts";
+import { runCommand } from "@/lib/domain/run/commands.ts";
+import { newEstateBody, newPlanBody, planPreviewBody } from "./api.ts";
+import { problemDocument } from "./problem.ts";
+
+type Json = Readonly<Record<string, unknown>>;
+
+const schemaOf = (schema: z.ZodType): Json => {
+	const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any", target: "draft-2020-12" });
+	return rest;
+};
+const ref = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
+const object = (properties: Json): Json => ({ type: "object", properties, required: Object.keys(properties) });
+const list = (items: Json): Json => ({ type: "array", items });
+const text: Json = { type: "string" };
+const sequence: Json = { type: "integer", minimum: 0 };
+
+const query = (name: string, description: string, schema: Json): Json => ({ name, in: "query", required: false, description, schema });
+const after = query("after", "Only what came behind this sequence", sequence);
+const retry: Json = {
+	name: "Idempotency-Key",
+	in: "header",
+	required: false,
+	description: "The same key again gets the first answer and changes nothing",
+	schema: { type: "string", minLength: 1, maxLength: 255 },
+};
+
+type Described = {
+	readonly method: "get" | "post" | "put";
+	readonly path: string;
+	readonly summary: string;
+	readonly status: 200 | 201;
+	readonly answer: Json;
+	readonly body?: Json;
+	readonly parameters?: readonly Json[];
+	/** Media types of the answer beside JSON. */
+	readonly also?: readonly string[];
+};
+
+const events = object({ events: list(ref("Event")), sequence });
+
+export const describedCalls: readonly Described[] = [
+	{
+		method: "post",
+		path: "/plan-previews",
+		summary: "Compute a plan; stores nothing",
+		status: 200,
+		answer: ref("Plan"),
+		body: ref("PlanPreview"),
+	},
+	{ method: "get", path: "/estates", summary: "List estates", status: 200, answer: object({ estates: list({ type: "object" }) }) },
+	{
+		method: "post",
+		path: "/estates",
+		summary: "Make an estate",
+		status: 201,
+		answer: object({ id: text }),
+		body: ref("NewEstate"),
+		parameters: [retry],
+	},
+	{ method: "get", path: "/estates/{id}/inventory", summary: "Export the inventory", status: 200, answer: ref("Inventory") },
+	{
+		method: "put",
+		path: "/estates/{id}/inventory",
+		summary: "Replace the inventory in one set of events, or show what would change",
+		status: 200,
+		answer: { oneOf: [events, object({ changes: list({ type: "object" }), sequence })] },
+		body: ref("Inventory"),
+		parameters: [
+			query("dryRun", "true: answer the difference and store nothing", { type: "string", enum: ["true", "false"] }),
+			query("expectedSequence", "Refuse when somebody changed the inventory since", sequence),
+			retry,
+		],
+	},
+	{ method: "get", path: "/estates/{id}/events", summary: "History of the inventory", status: 200, answer: events, parameters: [after] },
+	{
+		method: "get",
+		path: "/estates/{id}/plans",
+		summary: "List plans of an estate",
+		status: 200,
+		answer: object({ plans: list({ type: "object" }) }),
+	},
+	{
+		method: "post",
+		path: "/estates/{id}/plans",
+		summary: "Compute a plan from the present inventory and freeze it",
+		status: 201,
+		answer: object({ id: text, planDigest: text }),
+		body: ref("NewPlan"),
+		parameters: [retry],
+	},
+	{
+		method: "get",
+		path: "/plans/{id}",
+		summary: "The frozen plan and how its run stands",
+		status: 200,
+		answer: object({ plan: ref("Plan"), run: { type: "object" }, sequence }),
+	},
+	{
+		method: "post",
+		path: "/plans/{id}/commands",
+		summary: "Give an order",
+		status: 200,
+		answer: events,
+		body: ref("Command"),
+		parameters: [retry],
+	},
+	{
+		method: "get",
+		path: "/plans/{id}/events",
+		summary: "The plan's log: as JSON, as a file of exact lines, or live",
+		status: 200,
+		answer: events,
+		parameters: [after, { name: "Last-Event-ID", in: "header", required: false, schema: sequence }],
+		also: ["application/jsonl", "text/event-stream"],
+	},
+	{
+		method: "get",
+		path: "/plans/{id}/back-out",
+		summary: "Inverse steps and what would be lost",
+		status: 200,
+		answer: { type: "object" },
+		parameters: [query("at", "As it stood at this sequence", sequence), query("subject", "For one subject alone", text)],
+	},
+	{ method: "get", path: "/openapi.json", summary: "This description", status: 200, answer: { type: "object" } },
+];
+
+function operation({ path, summary, status, answer, body, parameters = [], also = [] }: Described): Json {
+	const id: readonly Json[] = path.includes("{id}") ? [{ name: "id", in: "path", required: true, schema: text }] : [];
+	const content = Object.fromEntries([["application/json", { schema: answer }], ...also.map((type) => [type, { schema: text }] as const)]);
+	return {
+		summary,
+		parameters: [...id, ...parameters],
+		...(body && { requestBody: { required: true, content: { "application/json": { schema: body } } } }),
+		responses: {
+			[status]: { description: "Done", content },
+			default: { description: "A problem with its code and facts", content: { "application/problem+json": { schema: ref("Problem") } } },
+		},
+	};
+}
+
+/** The whole document. `version`: of the product. */
+export function openApi(version: string): Json {
+	const paths: Record<string, Record<string, Json>> = {};
+	for (const call of describedCalls) paths[call.path] = { ...paths[call.path], [call.method]: operation(call) };
+	return {
+		openapi: "3.1.0",
+		info: { title: "Lockstep", version, license: { name: "Apache-2.0", identifier: "Apache-2.0" } },
+		servers: [{ url: "/api/v1" }],
+		security: [{ token: [] }, { session: [] }],
+		paths,
+		components: {
+			securitySchemes: {
+				token: { type: "http", scheme: "bearer" },
+				session: {
+					type: "apiKey",
+					in: "cookie",
+					name: "__Host-lockstep",
+					description: "A browser's session; lockstep on plain-HTTP loopback",
+				},
+			},
+			schemas: {
+				Inventory: schemaOf(inventoryInput),
+				PlanPreview: schemaOf(planPreviewBody),
+				NewEstate: schemaOf(newEstateBody),
+				NewPlan: schemaOf(newPlanBody),
+				Plan: schemaOf(planDocument),
+				Command: schemaOf(runCommand),
+				Event: schemaOf(logEvent),
+				Problem: schemaOf(problemDocument),
+			},
+		},
+	};
+}
