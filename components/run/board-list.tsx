@@ -131,6 +131,16 @@ export function BoardRowView({
 	readonly cursor: string | undefined;
 }) {
 	if (row.kind === "step") return <StepRow stepId={row.stepId} plain={row.plain} cursor={cursor === row.key} />;
+	if (row.kind === "more")
+		return (
+			<button
+				type="button"
+				onClick={() => folds.toggle(row.key, true)}
+				className="link min-h-9 w-full border-b border-line px-4 text-left text-13 focus-visible:-outline-offset-2 lg:pl-5 pointer-coarse:min-h-11"
+			>
+				Show {row.count} more, {row.title.toLowerCase()}
+			</button>
+		);
 	if (row.kind !== "section") return <FoldRow row={row} folds={folds} />;
 	return (
 		<div className="flex min-h-8 items-center gap-2 border-y border-line bg-canvas px-4 text-12 text-ink-2 lg:pl-5 -mt-px">

@@ -113,3 +113,12 @@ it("[UX1] counts done and skipped together", () => {
 	const { count } = board({ a: { status: "done" }, b: { status: "skipped" }, c: { status: "failed" } });
 	expect(count).toEqual({ total: 5, done: 2, running: 0, failed: 1 });
 });
+
+it("[UX4] a long section is cut until the rest is asked for", () => {
+	const ids = Array.from({ length: 30 }, (_, i) => `s${i}`);
+	const long = { ...board({}), ready: ids, phases: [] };
+	const cut = boardRows(long, () => false);
+	expect(cut.filter((row) => row.kind === "step")).toHaveLength(25);
+	expect(cut.find((row) => row.kind === "more")).toEqual({ kind: "more", key: "more Ready now", title: "Ready now", count: 5 });
+	expect(boardRows(long, (key) => key === "more Ready now").filter((row) => row.kind === "step")).toHaveLength(30);
+});

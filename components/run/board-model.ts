@@ -27,6 +27,10 @@ export type Board = {
 };
 
 const NEXT_SHOWN = 8;
+/** Longer sections are cut here until somebody asks for the rest. */
+const SECTION_SHOWN = 25;
+/** So many open steps are compared; beyond that the answer would not be found by reading either. */
+const CANDIDATES = 200;
 
 export function countOf(stepIds: readonly string[], views: Views): Count {
 	const tally = { total: 0, done: 0, running: 0, failed: 0 };
@@ -71,9 +75,10 @@ export function holdingMost(state: RunState, views: Views): Holder | undefined {
 	const graph = runGraph(state.plan);
 	const rank: Partial<Record<StepStatus, number>> = { running: 0, failed: 1, ready: 2 };
 	let best: (Holder & { readonly rank: number }) | undefined;
+	let compared = 0;
 	for (const id of graph.order) {
 		const mine = rank[views[id]?.status ?? "done"];
-		if (mine === undefined) continue;
+		if (mine === undefined || ++compared > CANDIDATES) continue;
 		let waiting = 0;
 		for (const behind of reach(graph, [id], after)) if (behind !== id && views[behind]?.status === "waiting") waiting++;
 		if (waiting > 0 && (!best || waiting > best.waiting || (waiting === best.waiting && mine < best.rank)))
@@ -84,6 +89,8 @@ export function holdingMost(state: RunState, views: Views): Holder | undefined {
 
 export type BoardRow =
 	| { readonly kind: "section"; readonly key: string; readonly title: string; readonly note: string; readonly aside?: string }
+	/** The rest of a long section, folded. */
+	| { readonly kind: "more"; readonly key: string; readonly title: string; readonly count: number }
 	| { readonly kind: "step"; readonly key: string; readonly stepId: string; readonly plain: boolean }
 	| { readonly kind: "phase"; readonly key: string; readonly phase: PhaseBoard; readonly open: boolean }
 	| { readonly kind: "lane"; readonly key: string; readonly lane: PhaseLanes["lanes"][number]; readonly open: boolean };
@@ -94,7 +101,10 @@ export function boardRows(board: Board, isOpen: (key: string) => boolean): reado
 	const section = (title: string, ids: readonly string[], aside?: string) => {
 		if (ids.length === 0) return;
 		rows.push({ kind: "section", key: title, title, note: String(ids.length), ...(aside !== undefined && { aside }) });
-		for (const stepId of ids) rows.push({ kind: "step", key: `${title} ${stepId}`, stepId, plain: false });
+		const more = `more ${title}`;
+		const shown = ids.length > SECTION_SHOWN && !isOpen(more) ? ids.slice(0, SECTION_SHOWN) : ids;
+		for (const stepId of shown) rows.push({ kind: "step", key: `${title} ${stepId}`, stepId, plain: false });
+		if (shown.length < ids.length) rows.push({ kind: "more", key: more, title, count: ids.length - shown.length });
 	};
 	section("Failed", board.failed);
 	section("Ready now", board.ready, board.readyForMe > 0 ? `${board.readyForMe} for you` : undefined);

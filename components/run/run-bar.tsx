@@ -1,5 +1,6 @@
 "use client";
 import { useMemo } from "react";
+import { phaseWord } from "@/components/shell/phase-word.ts";
 import { Icon } from "@/components/ui/icon.tsx";
 import { SegmentedProgress } from "@/components/ui/progress.tsx";
 import { spanWords } from "@/components/ui/time-format.ts";
@@ -44,7 +45,7 @@ export function RunBar({ board }: { readonly board: Board }) {
 				<SegmentedProgress
 					segments={board.phases.map((phase) => ({
 						id: phase.id,
-						label: phase.title,
+						label: phaseWord(phase.id),
 						total: phase.count.total,
 						done: phase.count.done,
 						running: phase.count.running,
