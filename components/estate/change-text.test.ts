@@ -31,6 +31,13 @@ describe("inventory changes in words", () => {
 		});
 	});
 
+	it("shows of a nested record only what differs in it", () => {
+		const sdk = (version: string) => ({ webServiceSdk: { version, virtualDirectory: "Sdk" } });
+		expect(fieldChanges({ ...changed, fields: ["webServiceSdk"], before: sdk("7.3"), after: sdk("8.1") })).toEqual([
+			{ field: "webServiceSdk.version", before: "7.3", after: "8.1" },
+		]);
+	});
+
 	it("reads nested values", () => {
 		expect(
 			valueText([

@@ -27,20 +27,31 @@ export function valueText(value: unknown): string {
 
 export type FieldChange = { readonly field: string; readonly before?: string; readonly after?: string };
 
+const isFacts = (value: unknown): value is Readonly<Record<string, unknown>> =>
+	typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** One field, or of a nested record only what differs in it, as `webServiceSdk.version`. */
+function differences(field: string, before: unknown, after: unknown): readonly FieldChange[] {
+	if (!isFacts(before) || !isFacts(after)) return [{ field, before: valueText(before), after: valueText(after) }];
+	return [...new Set([...Object.keys(before), ...Object.keys(after)])]
+		.filter((key) => valueText(before[key]) !== valueText(after[key]))
+		.map((key) => ({ field: `${field}.${key}`, before: valueText(before[key]), after: valueText(after[key]) }));
+}
+
 /**
  * The fields a change is about: those that differ, all that were set for an added or removed part. What was never
- * recorded (`unknown`, none) is left out of added and removed parts, since it says nothing.
+ * recorded (`unknown`, none) and what is not so (`false`) is left out of added and removed parts, since it says nothing.
  */
 export function fieldChanges(change: InventoryChangeView): readonly FieldChange[] {
 	const { before = {}, after = {} } = change;
 	if (change.change === "changed") {
 		const fields = change.fields ?? [...new Set([...Object.keys(before), ...Object.keys(after)])];
-		return fields.map((field) => ({ field, before: valueText(before[field]), after: valueText(after[field]) }));
+		return fields.flatMap((field) => differences(field, before[field], after[field]));
 	}
 	const side = change.change === "added" ? after : before;
 	return Object.entries(side)
 		.map(([field, value]) => ({ field, text: valueText(value) }))
-		.filter(({ field, text }) => !["host", "name"].includes(field) && !["unknown", "none", "not set"].includes(text))
+		.filter(({ field, text }) => !["host", "name"].includes(field) && !["unknown", "none", "not set", "false"].includes(text))
 		.map(({ field, text }) => (change.change === "added" ? { field, after: text } : { field, before: text }));
 }
 

@@ -1,7 +1,7 @@
 "use client";
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Alert, ErrorSummary, type Issue } from "@/components/ui/alert.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { Card } from "@/components/ui/card.tsx";
@@ -38,6 +38,10 @@ export function ImportPanel({
 	const storeKey = useRef("");
 	/** The state the difference was made against: a change of somebody else in between is refused, not overwritten. */
 	const seen = useRef(sequence);
+	const verdict = useRef<HTMLDivElement>(null);
+	useEffect(() => {
+		if (stage.at === "wrong" || stage.at === "refused" || stage.at === "checked") verdict.current?.scrollIntoView({ block: "nearest" });
+	}, [stage]);
 	const router = useRouter();
 	const url = `/api/v1/estates/${encodeURIComponent(estateId)}/inventory`;
 
@@ -88,35 +92,37 @@ export function ImportPanel({
 					</Button>
 				</div>
 			</Card>
-			{stage.at === "wrong" && <ErrorSummary title="This cannot be imported yet. Nothing was stored." issues={stage.issues} />}
-			{stage.at === "refused" && <ErrorSummary title={`${stage.failure.message}. Nothing was stored.`} issues={stage.failure.issues} />}
-			{"changes" in stage && (
-				<Card title="What would change" count={changeCounts(stage.changes)}>
-					{stage.changes.length === 0 ? (
-						<p className="p-4 text-13 text-ink-2">This says what the inventory says already. There is nothing to store.</p>
-					) : (
-						<>
-							<InventoryDiff changes={stage.changes} />
-							<div className="flex flex-col gap-3 border-t border-line bg-canvas p-4">
-								{stage.at === "store-refused" &&
-									(stage.failure.issues.length > 0 ? (
-										<ErrorSummary title={stage.failure.message} issues={stage.failure.issues} />
-									) : (
-										<Alert tone="blocker" title={stage.failure.message} live />
-									))}
-								<div className="flex flex-wrap items-center gap-3">
-									<Button variant="primary" pending={stage.at === "storing" && "Storing…"} onClick={() => void store(stage)}>
-										Store {stage.changes.length === 1 ? "this change" : `these ${stage.changes.length} changes`}
-									</Button>
-									<p className="text-12 text-ink-3">
-										Plans that are frozen keep the inventory they were made from; a new plan takes this one.
-									</p>
+			<div ref={verdict} className="flex scroll-my-6 flex-col gap-5 empty:hidden">
+				{stage.at === "wrong" && <ErrorSummary title="This cannot be imported yet. Nothing was stored." issues={stage.issues} />}
+				{stage.at === "refused" && <ErrorSummary title={`${stage.failure.message}. Nothing was stored.`} issues={stage.failure.issues} />}
+				{"changes" in stage && (
+					<Card title="What would change" count={changeCounts(stage.changes)}>
+						{stage.changes.length === 0 ? (
+							<p className="p-4 text-13 text-ink-2">This says what the inventory says already. There is nothing to store.</p>
+						) : (
+							<>
+								<InventoryDiff changes={stage.changes} />
+								<div className="flex flex-col gap-3 border-t border-line bg-canvas p-4">
+									{stage.at === "store-refused" &&
+										(stage.failure.issues.length > 0 ? (
+											<ErrorSummary title={stage.failure.message} issues={stage.failure.issues} />
+										) : (
+											<Alert tone="blocker" title={stage.failure.message} live />
+										))}
+									<div className="flex flex-wrap items-center gap-3">
+										<Button variant="primary" pending={stage.at === "storing" && "Storing…"} onClick={() => void store(stage)}>
+											Store {stage.changes.length === 1 ? "this change" : `these ${stage.changes.length} changes`}
+										</Button>
+										<p className="text-12 text-ink-3">
+											Plans that are frozen keep the inventory they were made from; a new plan takes this one.
+										</p>
+									</div>
 								</div>
-							</div>
-						</>
-					)}
-				</Card>
-			)}
+							</>
+						)}
+					</Card>
+				)}
+			</div>
 		</div>
 	);
 }

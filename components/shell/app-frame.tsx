@@ -1,12 +1,17 @@
 "use client";
+import { usePathname } from "next/navigation";
 import { type ReactNode, useCallback, useState } from "react";
 import { Button } from "@/components/ui/button.tsx";
+import { cx } from "@/components/ui/cx.ts";
 import { Dialog } from "@/components/ui/dialog.tsx";
 import { Icon } from "@/components/ui/icon.tsx";
 import { Brand } from "./brand.tsx";
 import { CommandPalette, usePaletteKey } from "./command-palette.tsx";
 import { GapCard } from "./gap-card.tsx";
+import { KeepFresh } from "./keep-fresh.tsx";
 import { paletteEntries } from "./palette-entries.ts";
+import { wantsRail } from "./place-of.ts";
+import { Rail } from "./rail.tsx";
 import type { ShellData } from "./shell-data.ts";
 import { SideBar } from "./side-bar.tsx";
 
@@ -27,8 +32,9 @@ export function AppFrame({
 		setFinding(true);
 	}, []);
 	usePaletteKey(find);
+	const rail = wantsRail(usePathname());
 	return (
-		<div className="min-h-dvh lg:grid lg:grid-cols-[14rem_minmax(0,1fr)]">
+		<div className={cx("min-h-dvh lg:grid", rail ? "lg:grid-cols-[3.5rem_minmax(0,1fr)]" : "lg:grid-cols-[14rem_minmax(0,1fr)]")}>
 			<a
 				href="#main"
 				className="fixed top-2 left-2 z-50 -translate-y-16 rounded-control bg-ink px-3 py-2 text-13 text-surface focus:translate-y-0"
@@ -36,7 +42,7 @@ export function AppFrame({
 				Skip to the page
 			</a>
 			<aside aria-label="Side bar" className="sticky top-0 hidden h-dvh border-r border-line bg-canvas lg:block print:hidden">
-				<SideBar data={data} onFind={find} />
+				{rail ? <Rail data={data} onFind={find} /> : <SideBar data={data} onFind={find} />}
 			</aside>
 			<div className="flex min-h-dvh min-w-0 flex-col">
 				<header className="sticky top-0 z-30 border-b border-line bg-surface lg:hidden print:hidden">
@@ -67,6 +73,7 @@ export function AppFrame({
 			<Dialog open={drawer} onOpenChange={setDrawer} title="Menu" headHidden shape="drawer">
 				<SideBar data={data} onFind={find} onNavigate={() => setDrawer(false)} />
 			</Dialog>
+			<KeepFresh />
 			<CommandPalette open={finding} onOpenChange={setFinding} entries={paletteEntries(data)} />
 		</div>
 	);

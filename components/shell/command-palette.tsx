@@ -1,7 +1,7 @@
 "use client";
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from "react";
 import { cx } from "@/components/ui/cx.ts";
 import { Dialog } from "@/components/ui/dialog.tsx";
 import { Icon } from "@/components/ui/icon.tsx";
@@ -31,14 +31,23 @@ export function CommandPalette({
 	readonly onOpenChange: (open: boolean) => void;
 	readonly entries: readonly PaletteEntry[];
 }) {
+	const input = useRef<HTMLInputElement>(null);
 	return (
-		<Dialog open={open} onOpenChange={onOpenChange} title="Find or do" headHidden width="md">
-			<PaletteList entries={entries} onDone={() => onOpenChange(false)} />
+		<Dialog open={open} onOpenChange={onOpenChange} title="Find or do" headHidden width="md" initialFocus={input}>
+			<PaletteList entries={entries} input={input} onDone={() => onOpenChange(false)} />
 		</Dialog>
 	);
 }
 
-function PaletteList({ entries, onDone }: { readonly entries: readonly PaletteEntry[]; readonly onDone: () => void }) {
+function PaletteList({
+	entries,
+	input,
+	onDone,
+}: {
+	readonly entries: readonly PaletteEntry[];
+	readonly input: RefObject<HTMLInputElement | null>;
+	readonly onDone: () => void;
+}) {
 	const [words, setWords] = useState("");
 	const [at, setAt] = useState(0);
 	const router = useRouter();
@@ -69,6 +78,7 @@ function PaletteList({ entries, onDone }: { readonly entries: readonly PaletteEn
 			<div className="flex items-center gap-3 border-b border-line px-4">
 				<Icon name="search" className="text-ink-3" />
 				<input
+					ref={input}
 					role="combobox"
 					aria-expanded="true"
 					aria-controls={`${id}-list`}

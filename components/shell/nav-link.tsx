@@ -4,6 +4,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { cx } from "@/components/ui/cx.ts";
+import { placeOf } from "./place-of.ts";
 
 /** A place in the side bar; marked when the page is at or under `href` (`exact`: only at). */
 export function NavLink({
@@ -19,7 +20,7 @@ export function NavLink({
 	readonly onNavigate?: (() => void) | undefined;
 	readonly children: ReactNode;
 }) {
-	const path = usePathname();
+	const path = placeOf(usePathname());
 	const here = exact ? path === href : path === href || path.startsWith(`${href}/`);
 	return (
 		<Link

@@ -3,6 +3,7 @@ import { may } from "@/lib/domain/access/permissions.ts";
 import type { RunState } from "@/lib/domain/run/state.ts";
 import type { Me, PlanSummary } from "@/lib/wire/views.ts";
 import type { ProgressSegment } from "../ui/progress.tsx";
+import { phaseWord } from "./phase-word.ts";
 
 export const planName = (plan: Pick<PlanSummary, "estateName" | "targetVersion">): string =>
 	`${plan.estateName}, upgrade to ${plan.targetVersion}`;
@@ -66,7 +67,7 @@ export function phaseSegments(state: Pick<RunState, "plan" | "steps">): readonly
 		const count = (...wanted: readonly string[]) => statuses.filter((status) => wanted.includes(status)).length;
 		return {
 			id: phase.id,
-			label: phase.title,
+			label: phaseWord(phase.id),
 			total: statuses.length,
 			done: count("done", "skipped"),
 			running: count("running"),

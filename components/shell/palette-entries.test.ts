@@ -6,7 +6,7 @@ const data: ShellData = {
 	me: { id: "u1", name: "Mika", email: "mika@example.org", role: "lead" },
 	counts: { estates: 1, plans: 1, runs: 1 },
 	estates: [{ id: "e1", name: "Aldermoor", version: "7.3.0.3" }],
-	plans: [{ id: "p1", label: "Aldermoor, upgrade to 8.1", running: true }],
+	plans: [{ id: "p1", label: "Aldermoor, upgrade to 8.1", status: "running", running: true }],
 	gaps: [],
 };
 const labels = (typed: string, role: ShellData["me"]["role"] = "lead") =>
@@ -18,7 +18,7 @@ describe("the palette", () => {
 	});
 
 	it("finds without regard to case and word order, in all words", () => {
-		expect(labels("8.1 ALDER")).toEqual(["Run Aldermoor, upgrade to 8.1", "Plan Aldermoor, upgrade to 8.1"]);
+		expect(labels("8.1 ALDER")).toEqual(["Run Aldermoor, upgrade to 8.1", "Plan Aldermoor, upgrade to 8.1, running"]);
 		expect(labels("aldermoor nothing")).toEqual([]);
 	});
 

@@ -42,7 +42,9 @@ export function paletteEntries(data: ShellData): readonly PaletteEntry[] {
 		...actions(data.me.role),
 		...pages,
 		...data.estates.map((estate): PaletteEntry => ({ label: estate.name, kind: "Estate", href: `/estates/${estate.id}`, icon: "estates" })),
-		...data.plans.map((plan): PaletteEntry => ({ label: plan.label, kind: "Plan", href: `/plans/${plan.id}`, icon: "plans" })),
+		...data.plans.map(
+			(plan): PaletteEntry => ({ label: `${plan.label}, ${plan.status}`, kind: "Plan", href: `/plans/${plan.id}`, icon: "plans" }),
+		),
 	];
 }
 

@@ -14,7 +14,7 @@ export type ShellData = {
 	readonly me: Me;
 	readonly counts: { readonly estates: number; readonly plans: number; readonly runs: number };
 	readonly estates: readonly { readonly id: string; readonly name: string; readonly version: string }[];
-	readonly plans: readonly { readonly id: string; readonly label: string; readonly running: boolean }[];
+	readonly plans: readonly { readonly id: string; readonly label: string; readonly status: string; readonly running: boolean }[];
 	readonly gaps: readonly OpenGap[];
 };
 
@@ -34,7 +34,12 @@ export function shellData(me: Me, estates: readonly EstateSummary[], plans: read
 		me,
 		counts: { estates: estates.length, plans: plans.length, runs: plans.filter(isLive).length },
 		estates: estates.map(({ id, name, versions }) => ({ id, name, version: versionWord(versions) })),
-		plans: plans.map((plan) => ({ id: plan.id, label: `${plan.estateName}, upgrade to ${plan.targetVersion}`, running: isLive(plan) })),
+		plans: plans.map((plan) => ({
+			id: plan.id,
+			label: `${plan.estateName}, upgrade to ${plan.targetVersion}`,
+			status: plan.status,
+			running: isLive(plan),
+		})),
 		gaps: plans.flatMap((plan) =>
 			plan.openGaps.map((gap) => ({
 				planId: plan.id,

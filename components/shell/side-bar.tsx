@@ -4,16 +4,8 @@ import { Brand } from "./brand.tsx";
 import { GapCard } from "./gap-card.tsx";
 import { NavLink } from "./nav-link.tsx";
 import { PersonMenu } from "./person-menu.tsx";
+import { places } from "./places.ts";
 import type { ShellData } from "./shell-data.ts";
-
-const places = [
-	{ href: "/", label: "Overview", icon: "overview", count: undefined },
-	{ href: "/estates", label: "Estates", icon: "estates", count: "estates" },
-	{ href: "/plans", label: "Plans", icon: "plans", count: "plans" },
-	{ href: "/runs", label: "Runs", icon: "runs", count: "runs" },
-	{ href: "/history", label: "History", icon: "history", count: undefined },
-	{ href: "/settings", label: "Settings", icon: "settings", count: undefined },
-] as const;
 
 const MOST_ESTATES = 12;
 

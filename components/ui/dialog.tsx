@@ -45,7 +45,7 @@ export function Dialog(props: DialogProps) {
 						shape === "dialog" && widths[width],
 					)}
 				>
-					<div className={cx("flex items-start gap-4 p-5 pb-3", headHidden && "sr-only")}>
+					<div className={cx("flex items-start gap-4 p-5 pb-3", headHidden && "not-focus-within:sr-only")}>
 						<div className="min-w-0 flex-1">
 							<Base.Title className="text-16 font-semibold tracking-tight">{title}</Base.Title>
 							{description !== undefined && <Base.Description className="mt-1 text-13 text-ink-2">{description}</Base.Description>}

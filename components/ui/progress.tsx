@@ -80,19 +80,32 @@ export function Bar({
 	);
 }
 
+/** A part narrower than this share of the whole keeps its name for hover and screen readers. */
+const ROOM_FOR_WORDS = 0.08;
+
 /** The whole way in parts as wide as their work, each with its name and figures. */
 export function SegmentedProgress({ segments }: { readonly segments: readonly ProgressSegment[] }) {
 	const whole = segments.reduce((sum, segment) => sum + segment.total, 0);
 	return (
 		<ol className="flex gap-[3px]">
 			{segments.map((segment) => (
-				<li key={segment.id} className={cx("min-w-0 basis-0", shareClass(segment.total, whole))}>
+				<li
+					key={segment.id}
+					title={`${segment.label} ${segment.done}/${segment.total}`}
+					className={cx("min-w-0 basis-0", shareClass(segment.total, whole))}
+				>
 					<Bar total={segment.total} done={segment.done} running={segment.running ?? 0} failed={segment.failed ?? 0} />
-					<span className="mt-1.5 hidden truncate text-12 text-ink-3 sm:block" title={segment.label}>
+					<span
+						className={cx(
+							"mt-1.5 hidden truncate text-12 text-ink-3",
+							(segment.total / whole >= ROOM_FOR_WORDS || segment.current) && "sm:block",
+						)}
+						aria-hidden="true"
+					>
 						<span className={cx("mr-1", segment.current ? "font-semibold text-ink" : "font-medium text-ink-2")}>{segment.label}</span>
 						{segment.done}/{segment.total}
 					</span>
-					<span className="sr-only sm:hidden">
+					<span className="sr-only">
 						{segment.label}: {segment.done} of {segment.total}
 					</span>
 				</li>
