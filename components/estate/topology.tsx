@@ -50,8 +50,10 @@ function BandFrame({ title, about, children }: { readonly title: string; readonl
 	return (
 		<section className="min-w-0">
 			<h2 className="mb-2.5 text-13 font-semibold">
-				{title}
-				{about !== undefined && <span className="ml-1.5 text-12 font-normal text-ink-3">{about}</span>}
+				<span className="bg-canvas pr-1">
+					{title}
+					{about !== undefined && <span className="ml-1.5 text-12 font-normal text-ink-3">{about}</span>}
+				</span>
 			</h2>
 			{children}
 		</section>
@@ -107,7 +109,12 @@ function Pool({ box }: { readonly box: PoolBox }) {
 }
 
 const Farm = ({ farm }: { readonly farm: FarmBox }) => (
-	<Outline anchorName={anchor("farm", farm.name)} name={farm.name} about={farm.about} className={room(Math.min(2, farm.nodes.length))}>
+	<Outline
+		anchorName={anchor("farm", farm.name)}
+		name={farm.name}
+		about={farm.about}
+		className={farm.nodes.length > 2 ? "grow basis-full" : "grow basis-80"}
+	>
 		<Hosts boxes={farm.nodes} narrow />
 	</Outline>
 );

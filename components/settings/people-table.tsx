@@ -73,7 +73,7 @@ export function PeopleTable({ people, myId }: { readonly people: readonly Person
 								<Select
 									aria-label={`Role of ${person.name}`}
 									value={person.role}
-									className="w-40 text-13"
+									className="w-40"
 									onChange={(event) => void change(person, { role: event.target.value })}
 								>
 									{roles.map((role) => (

@@ -80,15 +80,11 @@ export function Textarea({ className, ...rest }: ComponentProps<"textarea">) {
 	return <textarea rows={4} {...useFieldWiring()} {...rest} className={cx(box, "py-2", className)} />;
 }
 
-/** The system's own list: it is the one that works with thumbs, screen readers and 200 % zoom. */
+/** The system's own list; `className` sizes it. It is the one that works with thumbs, screen readers and 200 % zoom. */
 export function Select({ className, children, ...rest }: ComponentProps<"select">) {
 	return (
-		<span className="relative block min-w-0">
-			<select
-				{...useFieldWiring()}
-				{...rest}
-				className={cx(box, "min-h-9 appearance-none truncate pr-8 pointer-coarse:min-h-11", className)}
-			>
+		<span className={cx("relative block min-w-0", className)}>
+			<select {...useFieldWiring()} {...rest} className={cx(box, "min-h-9 appearance-none truncate pr-8 pointer-coarse:min-h-11")}>
 				{children}
 			</select>
 			<Icon name="chevron-down" size={14} className="pointer-events-none absolute top-1/2 right-2.5 -translate-y-1/2 text-ink-3" />

@@ -64,3 +64,6 @@ export function zoneWord(at: Instant, zone: string): string {
 
 /** Whether two zones show the same clock at an instant. */
 export const sameClock = (at: Instant, a: string, b: string): boolean => formatInstant(at, a, "full") === formatInstant(at, b, "full");
+
+/** Whether it is the same day of the calendar in two zones. */
+export const sameDay = (at: Instant, a: string, b: string): boolean => formatInstant(at, a, "date") === formatInstant(at, b, "date");

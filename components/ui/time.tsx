@@ -1,6 +1,6 @@
 "use client";
 import { cx } from "./cx.ts";
-import { clockFigures, formatInstant, type Instant, relativeWords, sameClock, type TimeStyle, zoneWord } from "./time-format.ts";
+import { clockFigures, formatInstant, type Instant, relativeWords, sameClock, sameDay, type TimeStyle, zoneWord } from "./time-format.ts";
 import { useMyZone, useNow } from "./use-now.tsx";
 
 const iso = (at: Instant): string => (typeof at === "number" ? new Date(at).toISOString() : at);
@@ -50,7 +50,7 @@ export function ZonedTime({
 			{formatInstant(at, zone, style)} {zoneWord(at, zone)}
 			{mine !== undefined && !sameClock(at, zone, mine) && (
 				<span className="text-ink-3">
-					, for you {formatInstant(at, mine, style === "full" ? "date-time" : style)} {zoneWord(at, mine)}
+					, for you {formatInstant(at, mine, sameDay(at, zone, mine) ? "time" : "date-time")} {zoneWord(at, mine)}
 				</span>
 			)}
 		</time>
