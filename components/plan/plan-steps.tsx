@@ -1,5 +1,5 @@
 "use client";
-import { useDeferredValue, useMemo, useState } from "react";
+import { memo, useDeferredValue, useMemo, useState } from "react";
 import { StepLink, useSelectedStep } from "@/components/run/step-link.tsx";
 import { Rows } from "@/components/run/virtual-rows.tsx";
 import { Card } from "@/components/ui/card.tsx";
@@ -14,6 +14,7 @@ import { type PlanRow, planRows } from "./plan-rows.ts";
 import { whysOf } from "./step-why.tsx";
 
 const minutes = (count: number): string => spanWords(count * 60_000);
+const NONE: readonly Edge[] = [];
 /** Plans up to this many steps start unfolded. */
 const SMALL = 150;
 const words: Record<Extract<PlanRow, { kind: "phase" }>["phase"]["id"], string> = { "mfa-servers": "subordinates first, one at a time" };
@@ -45,7 +46,7 @@ function FoldButton({ row, onToggle }: { readonly row: Extract<PlanRow, { kind: 
 	);
 }
 
-function StepLine({
+const StepLine = memo(function StepLine({
 	step,
 	incoming,
 	state,
@@ -88,7 +89,7 @@ function StepLine({
 			<span className="justify-self-end text-12 whitespace-nowrap text-ink-2">{minutes(step.estimateMinutes)}</span>
 		</div>
 	);
-}
+});
 
 /** Every step by phase and lane, each with its reason; foldable, searchable, smooth with thousands. */
 export function PlanSteps({
@@ -148,7 +149,7 @@ export function PlanSteps({
 					return row.kind === "step" ? (
 						<StepLine
 							step={row.step}
-							incoming={incoming.get(row.step.id) ?? []}
+							incoming={incoming.get(row.step.id) ?? NONE}
 							state={stateOf?.(row.step.id) ?? "waiting"}
 							selected={row.step.id === selected}
 							narrow={narrow}

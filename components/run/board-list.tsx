@@ -1,5 +1,5 @@
 "use client";
-import { useMemo, useState } from "react";
+import { memo, useCallback, useMemo, useState } from "react";
 import { cx } from "@/components/ui/cx.ts";
 import { Icon } from "@/components/ui/icon.tsx";
 import { type Board, type BoardRow, boardRows, type Views } from "./board-model.ts";
@@ -27,10 +27,9 @@ export function useFolds(board: Board, views: Views) {
 	// What was opened by activity stays open when the activity ends: nothing folds under the pointer.
 	const [seen, setSeen] = useState<ReadonlySet<string>>(active);
 	if ([...active].some((key) => !seen.has(key))) setSeen(new Set([...seen, ...active]));
-	return {
-		isOpen: (key: string) => chosen.get(key) ?? seen.has(key),
-		toggle: (key: string, open: boolean) => setChosen((before) => new Map(before).set(key, open)),
-		setAll: (open: boolean) =>
+	const toggle = useCallback((key: string, open: boolean) => setChosen((before) => new Map(before).set(key, open)), []);
+	const setAll = useCallback(
+		(open: boolean) =>
 			setChosen(
 				new Map(
 					board.phases.flatMap((phase) => [
@@ -39,11 +38,14 @@ export function useFolds(board: Board, views: Views) {
 					]),
 				),
 			),
-	};
+		[board],
+	);
+	return useMemo(() => ({ isOpen: (key: string) => chosen.get(key) ?? seen.has(key), toggle, setAll }), [chosen, seen, toggle, setAll]);
 }
 export type Folds = ReturnType<typeof useFolds>;
 
-export const useBoardRows = (board: Board, folds: Folds): readonly BoardRow[] => boardRows(board, folds.isOpen);
+export const useBoardRows = (board: Board, folds: Folds): readonly BoardRow[] =>
+	useMemo(() => boardRows(board, folds.isOpen), [board, folds]);
 
 export const estimateRow = (row: BoardRow | undefined): number => (row?.kind === "step" ? 50 : row?.kind === "section" ? 32 : 37);
 
@@ -120,17 +122,17 @@ function FoldRow({ row, folds }: { readonly row: Extract<BoardRow, { kind: "phas
 	);
 }
 
-/** One row of the board, whatever its kind. */
-export function BoardRowView({
+/** One row of the board, whatever its kind. Remembered: scrolling draws only the rows that come into sight. */
+export const BoardRowView = memo(function BoardRowView({
 	row,
 	folds,
 	cursor,
 }: {
 	readonly row: BoardRow;
 	readonly folds: Folds;
-	readonly cursor: string | undefined;
+	readonly cursor: boolean;
 }) {
-	if (row.kind === "step") return <StepRow stepId={row.stepId} plain={row.plain} cursor={cursor === row.key} />;
+	if (row.kind === "step") return <StepRow stepId={row.stepId} plain={row.plain} cursor={cursor} />;
 	if (row.kind === "more")
 		return (
 			<button
@@ -168,4 +170,4 @@ export function BoardRowView({
 			)}
 		</div>
 	);
-}
+});

@@ -130,7 +130,7 @@ function Screen() {
 						estimate={(index) => estimateRow(rows[index])}
 						render={(index) => {
 							const row = rows[index];
-							return row && <BoardRowView row={row} folds={folds} cursor={cursor} />;
+							return row && <BoardRowView row={row} folds={folds} cursor={row.key === cursor} />;
 						}}
 						reveal={at >= 0 ? at : undefined}
 						scroller={desk ? scroller : undefined}
