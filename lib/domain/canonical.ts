@@ -76,18 +76,23 @@ function orderedObject(object: object): unknown {
 	if (prototype !== Object.prototype && prototype !== null) return ODD;
 	const fields = object as Readonly<Record<string, unknown>>;
 	const keys = Object.keys(fields);
-	let changed = !isSorted(keys);
-	const items: unknown[] = [];
+	let inOrder = true;
+	let before: string | undefined;
+	let changed: Map<string, unknown> | undefined;
 	for (const key of keys) {
+		if (!key.isWellFormed()) return ODD;
+		inOrder &&= before === undefined || before < key;
+		before = key;
 		const item = fields[key];
-		const inOrder = item === undefined ? undefined : ordered(item);
-		if (inOrder === ODD || !key.isWellFormed()) return ODD;
-		changed ||= inOrder !== item;
-		items.push(inOrder);
+		if (item === undefined) continue;
+		const itemInOrder = ordered(item);
+		if (itemInOrder === ODD) return ODD;
+		if (itemInOrder === item) continue;
+		changed ??= new Map();
+		changed.set(key, itemInOrder);
 	}
-	if (!changed) return object;
-	const entries = keys.map((key, i): [string, unknown] => [key, items[i]]).sort(([a], [b]) => (a < b ? -1 : 1));
-	const copy = Object.fromEntries(entries);
+	if (inOrder && changed === undefined) return object;
+	const copy = Object.fromEntries(keys.sort().map((key): [string, unknown] => [key, changed?.has(key) ? changed.get(key) : fields[key]]));
 	return isSorted(Object.keys(copy)) ? copy : ODD; // keys such as "10" and "9" stand in number order whatever we do
 }
 

@@ -15,13 +15,15 @@ export type Draft = {
 	/** Adds a join point that waits for `after`. */
 	readonly addGate: (gate: Gate, after: readonly After[]) => void;
 	readonly has: (id: string) => boolean;
+	/** Estimated minutes of a step; 0 for one that is not in the plan. */
+	readonly minutesOf: (id: string) => number;
 	/** Required steps no other required step or gate waits for, in order. */
 	readonly ends: () => PlanStep[];
 	/** Minutes of all required work, and along its longest chain. */
 	readonly estimate: () => { workMinutes: number; criticalPathMinutes: number };
 };
 
-type Node = { finish: number; continued: boolean };
+type Node = { finish: number; minutes: number; continued: boolean };
 
 export function startDraft(): Draft {
 	const steps: PlanStep[] = [];
@@ -41,7 +43,7 @@ export function startDraft(): Draft {
 			start = Math.max(start, from.finish);
 			edges.push(makeEdge(predecessor, id));
 		}
-		nodes.set(id, { finish: start + minutes, continued: false });
+		nodes.set(id, { finish: start + minutes, minutes, continued: false });
 		if (!counts) return;
 		workMinutes += minutes;
 		criticalPathMinutes = Math.max(criticalPathMinutes, start + minutes);
@@ -60,6 +62,7 @@ export function startDraft(): Draft {
 			gates.push(gate);
 		},
 		has: (id) => nodes.has(id),
+		minutesOf: (id) => nodes.get(id)?.minutes ?? 0,
 		ends: () => steps.filter((step) => !step.optional && nodes.get(step.id)?.continued === false),
 		estimate: () => ({ criticalPathMinutes, workMinutes }),
 	};

@@ -47,7 +47,7 @@ export function plan(inventory: Inventory, options: PlanOptions, sha256: Sha256)
 		status: statusOf(work, steps),
 		steps,
 		targetVersion,
-		windows: planWindows(work, steps),
+		windows: planWindows(work, draft.minutesOf),
 	} satisfies Omit<PlanDocument, "planDigest">;
 	return { ...body, planDigest: planDigest(body, sha256) };
 }

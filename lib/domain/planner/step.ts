@@ -8,16 +8,16 @@ import type { Edge, EvidenceField, PhaseId, PlanStep, StepCommand, StepKind, Tea
 export type StepContent = {
 	readonly title: string;
 	readonly team: Team;
-	readonly instructions: readonly string[];
-	readonly commands?: readonly StepCommand[];
-	readonly evidence?: readonly EvidenceField[];
-	readonly verification?: readonly string[];
-	readonly backOut: readonly string[];
-	readonly backOutCommands?: readonly StepCommand[];
+	readonly instructions: string[];
+	readonly commands?: StepCommand[];
+	readonly evidence?: EvidenceField[];
+	readonly verification?: string[];
+	readonly backOut: string[];
+	readonly backOutCommands?: StepCommand[];
 	readonly checkpoint?: boolean;
 	readonly estimateMinutes: number;
-	readonly rules: readonly string[];
-	readonly hazards?: readonly string[];
+	readonly rules: string[];
+	readonly hazards?: string[];
 };
 
 export type StepPlace = {
@@ -31,34 +31,39 @@ export type StepPlace = {
 };
 
 /** A predecessor: `from` must be finished first, by these rules, for this reason. */
-export type After = { readonly from: string; readonly rules: readonly string[]; readonly because: string };
+export type After = { readonly from: string; readonly rules: string[]; readonly because: string };
 
 export const stepId = (kind: StepKind, name: string): string => `${kind}:${name}`;
 
+const NO_TEXTS: string[] = [];
+const NO_COMMANDS: StepCommand[] = [];
+
+/** Lists are taken over, not copied: a plan is never written to. */
 export function makeStep(place: StepPlace, content: StepContent): PlanStep {
-	const host = place.host === undefined ? {} : { host: place.host };
-	return {
-		backOut: { commands: [...(content.backOutCommands ?? [])], instructions: [...content.backOut] },
+	const start = {
+		backOut: { commands: content.backOutCommands ?? NO_COMMANDS, instructions: content.backOut },
 		checkpoint: content.checkpoint ?? false,
-		commands: [...(content.commands ?? [])],
+		commands: content.commands ?? NO_COMMANDS,
 		estimateMinutes: content.estimateMinutes,
-		evidence: [...(content.evidence ?? [])],
-		hazards: [...(content.hazards ?? [])],
-		...host,
+		evidence: content.evidence ?? [],
+		hazards: content.hazards ?? NO_TEXTS,
+	};
+	const end = {
 		id: stepId(place.kind, place.name),
-		instructions: [...content.instructions],
+		instructions: content.instructions,
 		kind: place.kind,
 		optional: place.optional ?? false,
 		phase: place.phase,
-		rules: [...content.rules],
+		rules: content.rules,
 		subject: place.subject,
 		team: content.team,
 		title: content.title,
-		verification: [...(content.verification ?? [])],
+		verification: content.verification ?? NO_TEXTS,
 	};
+	return place.host === undefined ? { ...start, ...end } : { ...start, host: place.host, ...end };
 }
 
-export const makeEdge = (after: After, to: string): Edge => ({ because: after.because, from: after.from, rules: [...after.rules], to });
+export const makeEdge = ({ because, from, rules }: After, to: string): Edge => ({ because, from, rules, to });
 
 type FieldType = EvidenceField["type"];
 

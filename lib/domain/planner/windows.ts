@@ -1,27 +1,33 @@
 /** The stretches of a plan people have to be told about: MFA gaps, write freezes, outages (contracts section 2). */
+import type { Draft } from "./draft.ts";
 import { gapMinutes } from "./gap.ts";
-import type { PlanStep, PlanWindow } from "./plan-document.ts";
+import type { PlanWindow } from "./plan-document.ts";
 import type { Work } from "./scope.ts";
 import { stepId } from "./step.ts";
 
-export function planWindows(work: Work, steps: readonly PlanStep[]): PlanWindow[] {
-	const serverMinutes = new Map<string, number>();
-	for (const step of steps) {
-		if (step.host === undefined || step.phase !== "mfa-servers" || step.optional) continue;
-		serverMinutes.set(step.host, (serverMinutes.get(step.host) ?? 0) + (step.kind === "mfa-server.promote" ? 0 : step.estimateMinutes));
-	}
-	const minutes = new Map(steps.map((step) => [step.id, step.estimateMinutes]));
-	const of = (id: string): number => minutes.get(id) ?? 0;
+/** Everything an operator does on the primary's host from its drain to the end of its check. */
+const ON_HOST = [
+	"mfa-server.drain",
+	"mfa-server.install",
+	"mfa-server.install-sdk",
+	"user-portal.accept-update",
+	"user-portal.reconcile-config",
+	"user-portal.verify",
+	"mfa-server.verify",
+] as const;
+
+export function planWindows(work: Work, minutesOf: Draft["minutesOf"]): PlanWindow[] {
+	const of = minutesOf;
 	const servers = work.groups.flatMap(({ group, primary, order, candidate }): PlanWindow[] => {
 		const host = primary.name;
-		const onHost = serverMinutes.get(host) ?? 0;
+		const untilChecked = ON_HOST.reduce((sum, kind) => sum + of(stepId(kind, host)), 0);
 		if (candidate) {
 			const opens = stepId("mfa-server.promote", group.name);
-			const untilVerified = of(opens) + onHost - of(stepId("mfa-server.undrain", host));
-			return [windowOf("write-freeze", group.subject, opens, stepId("mfa-server.verify", host), untilVerified)];
+			return [windowOf("write-freeze", group.subject, opens, stepId("mfa-server.verify", host), of(opens) + untilChecked)];
 		}
 		const alone = group.servers.length === 1 && order.length === 1;
-		return alone ? [windowOf("outage", primary.subject, stepId("mfa-server.drain", host), stepId("mfa-server.undrain", host), onHost)] : [];
+		const back = stepId("mfa-server.undrain", host);
+		return alone ? [windowOf("outage", primary.subject, stepId("mfa-server.drain", host), back, untilChecked + of(back))] : [];
 	});
 	const farms = work.farms.flatMap(({ farm, wid, a, b }): PlanWindow[] => {
 		const gap = windowOf(
