@@ -1,0 +1,133 @@
+/**
+ * `npm run --silent admin -- …` (contracts section 3): people, tokens, sign-in links, backup. Works on the database of
+ * this installation, beside a running server. stdout carries the result alone, so that a script can keep it; everything
+ * else goes to stderr. Exit 0: done. 1: not done, with one sentence.
+ */
+import "./local-settings.ts";
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import { role } from "@/lib/domain/access/permissions.ts";
+import { backUp, restore } from "@/lib/server/backup.ts";
+import { closeDatabase } from "@/lib/server/db.ts";
+import { env } from "@/lib/server/env.ts";
+import { ensureInstallation } from "@/lib/server/installation.ts";
+import { addPerson, personIdByEmail } from "@/lib/server/people-admin.ts";
+import { rebuildProjections } from "@/lib/server/projections.ts";
+import { createSignInLink } from "@/lib/server/sign-in-links.ts";
+import { createToken } from "@/lib/server/tokens.ts";
+import { newPersonBody } from "@/lib/wire/api-access.ts";
+
+const USAGE = `Usage: npm run --silent admin -- <command>
+  create-user --email <address> --name <text> --role <role>      prints a one-time password
+  create-link --email <address> [--hours <n>]                    prints a sign-in link that works once
+  create-token --name <text> (--user <address> | --role <role>)  prints the token, once
+  backup <file>                                                  writes a verified copy of the database
+  restore <file>                                                 puts a backup in the database's place
+  rebuild                                                        makes the inventory and plan tables anew from the log
+Roles: ${role.options.join(", ")}`;
+
+const option = { type: "string" } as const;
+const { positionals, values } = readArguments();
+
+function readArguments() {
+	try {
+		const options = { email: option, name: option, role: option, user: option, hours: option };
+		return parseArgs({ allowPositionals: true, options });
+	} catch (error) {
+		return stop(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
+	}
+}
+
+function stop(message: string): never {
+	process.stderr.write(`${message}\n`);
+	process.exit(1);
+}
+
+/** The parsed value, or the first thing that is wrong with it, by the option's name. */
+function checked<T>(schema: z.ZodType<T>, value: unknown): T {
+	const parsed = schema.safeParse(value);
+	if (parsed.success) return parsed.data;
+	const issue = parsed.error.issues[0];
+	throw new Error(`--${issue?.path.join(".") ?? ""}: ${issue?.message ?? "invalid"}`);
+}
+
+const named = z.object({ name: z.string({ error: "is missing" }).trim().min(1, "is empty").max(80, "has at most 80 characters") });
+
+async function knownPerson(email: string | undefined, flag: string): Promise<string> {
+	if (email === undefined) throw new Error(`--${flag} is missing`);
+	const id = await personIdByEmail(email);
+	if (id === undefined) throw new Error(`Nobody has the address ${email}`);
+	return id;
+}
+
+async function createUser(): Promise<string> {
+	const person = checked(newPersonBody, { email: values.email, name: values.name, role: values.role });
+	const added = await addPerson({ email: person.email, name: person.name, role: person.role }, true);
+	if (!added.ok) throw new Error(`${person.email} belongs to somebody already`);
+	return added.value.password ?? "";
+}
+
+async function createLink(): Promise<string> {
+	const hours = checked(z.object({ hours: z.coerce.number({ error: "is a number" }).int().min(1).max(720).default(24) }), values).hours;
+	const { path, expiresAt } = await createSignInLink(await knownPerson(values.email, "email"), hours);
+	process.stderr.write(`Works once, until ${expiresAt.toISOString()}\n`);
+	return `${env().origins[0] ?? `http://127.0.0.1:${env().port}`}${path}`;
+}
+
+async function newToken(): Promise<string> {
+	const { name } = checked(named, values);
+	if ((values.user === undefined) === (values.role === undefined)) throw new Error("Give either --user or --role");
+	const as =
+		values.user === undefined
+			? { role: checked(z.object({ role: z.enum(role.options, { error: `is one of ${role.options.join(", ")}` }) }), values).role }
+			: { userId: await knownPerson(values.user, "user") };
+	return (await createToken({ name, as })).token;
+}
+
+function fileArgument(): string {
+	const [, file, ...more] = positionals;
+	if (file === undefined || more.length > 0) throw new Error("Name one file");
+	return file;
+}
+
+async function backup(): Promise<string> {
+	const { file, streams, events } = await backUp(env().databaseFile, fileArgument());
+	process.stderr.write(`Verified: ${events} events in ${streams} streams\n`);
+	return file;
+}
+
+async function restoreFile(): Promise<string> {
+	const { streams, events, kept } = await restore(fileArgument(), env().databaseFile);
+	if (kept !== undefined) process.stderr.write(`The replaced database is kept as ${kept}\n`);
+	process.stderr.write(
+		`Restored: ${events} events in ${streams} streams. Everybody signs in anew; look through the tokens, revoked ones may be back\n`,
+	);
+	return env().databaseFile;
+}
+
+async function rebuild(): Promise<string> {
+	const { estates, plans } = await rebuildProjections();
+	return `${estates} estates, ${plans} plans`;
+}
+
+const commands: Readonly<Record<string, () => Promise<string>>> = {
+	"create-user": createUser,
+	"create-link": createLink,
+	"create-token": newToken,
+	backup,
+	restore: restoreFile,
+	rebuild,
+};
+
+const name = positionals[0] ?? "";
+const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+if (!command) stop(USAGE);
+try {
+	if (name !== "restore") await ensureInstallation();
+	process.stdout.write(`${await command()}\n`);
+	if (name !== "restore") await closeDatabase();
+} catch (error) {
+	for (let at: unknown = error; at instanceof Error; at = at.cause)
+		process.stderr.write(`${at === error ? "" : "because: "}${at.message}\n`);
+	process.exit(1);
+}
