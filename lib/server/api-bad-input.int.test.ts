@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { POST as createPlan } from "@/app/api/v1/estates/[id]/plans/route.ts";
 import { POST as createEstate } from "@/app/api/v1/estates/route.ts";
 import { database } from "./db.ts";
@@ -8,6 +8,8 @@ import { apiWorld, endWorld, eventCount, newEstate, newPlan, type World } from "
 import { call } from "./testing/http.ts";
 import { routeMatrix } from "./testing/route-matrix.ts";
 import { useTempDatabase as ownDatabase } from "./testing/temp-database.ts";
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 }); // real database, whole calls: slow on a busy machine
 
 const temp = ownDatabase();
 let world: World;

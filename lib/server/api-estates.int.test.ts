@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { GET as estateEvents } from "@/app/api/v1/estates/[id]/events/route.ts";
 import { GET as exportInventory, PUT as putInventory } from "@/app/api/v1/estates/[id]/inventory/route.ts";
 import { POST as createPlan, GET as plansOf } from "@/app/api/v1/estates/[id]/plans/route.ts";
@@ -8,6 +8,8 @@ import { apiWorld, endWorld, eventCount, newEstate, newPlan, read, type World } 
 import { call } from "./testing/http.ts";
 import { inventory } from "./testing/route-matrix.ts";
 import { useTempDatabase as ownDatabase } from "./testing/temp-database.ts";
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 }); // real database, whole calls: slow on a busy machine
 
 const temp = ownDatabase();
 let world: World;

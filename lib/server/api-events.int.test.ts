@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { GET as live } from "@/app/api/live/route.ts";
 import { GET as planEvents } from "@/app/api/v1/plans/[id]/events/route.ts";
 import { database } from "./db.ts";
@@ -7,6 +7,8 @@ import { openStreams } from "./sse.ts";
 import { apiWorld, endWorld, newPlan, order, runningPlan, type World } from "./testing/api-world.ts";
 import { call } from "./testing/http.ts";
 import { useTempDatabase as ownDatabase } from "./testing/temp-database.ts";
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 }); // real database, whole calls: slow on a busy machine
 
 const temp = ownDatabase();
 let world: World;

@@ -1,5 +1,5 @@
 import { NextRequest } from "next/server";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { POST as authPost } from "@/app/api/auth/[...all]/route.ts";
 import { POST as report } from "@/app/api/csp-reports/route.ts";
 import { GET as me } from "@/app/api/me/route.ts";
@@ -12,6 +12,8 @@ import { useTempDatabase as ownDatabase } from "./testing/temp-database.ts";
 
 const PUBLIC = "https://lockstep.contoso.com";
 process.env.LOCKSTEP_ORIGIN = PUBLIC;
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 }); // real database, whole calls: slow on a busy machine
+
 const temp = ownDatabase();
 afterAll(async () => {
 	await closeDatabase();

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { POST as authPost } from "@/app/api/auth/[...all]/route.ts";
 import { GET as me } from "@/app/api/me/route.ts";
 import { POST as setup } from "@/app/api/setup/route.ts";
@@ -8,6 +8,8 @@ import { setUpCode } from "./setup.ts";
 import { call, cookieOf, person } from "./testing/http.ts";
 import { useTempDatabase as ownDatabase } from "./testing/temp-database.ts";
 import { createToken } from "./tokens.ts";
+
+vi.setConfig({ testTimeout: 120_000 }); // hashing a password is slow on purpose
 
 const temp = ownDatabase();
 afterAll(async () => {
