@@ -27,6 +27,7 @@ export default defineConfig({
 	forbidOnly: true,
 	use: {
 		baseURL: address,
+		actionTimeout: 15_000,
 		trace: "retain-on-failure",
 		launchOptions: {
 			executablePath: findChromium(),

@@ -1,6 +1,6 @@
 /** The parts of an estate that carry a version, and how each stands to a target. Pure; reads the inventory document alone. */
-import type { AdfsFarm, Inventory } from "@/lib/domain/inventory/document.ts";
-import { compareNames, fold, sameName } from "@/lib/domain/names.ts";
+import type { Inventory } from "@/lib/domain/inventory/document.ts";
+import { compareNames, fold } from "@/lib/domain/names.ts";
 import { compareVersions, relationToTarget, type VersionRelation } from "@/lib/domain/version.ts";
 
 export type ComponentKind = "mfa-server" | "web-service-sdk" | "user-portal" | "mobile-app" | "adfs-adapter";
@@ -136,7 +136,3 @@ export function byHost(components: readonly EstateComponent[]): ReadonlyMap<stri
 	}
 	return hosts;
 }
-
-/** The farm a host is a node of, if any. */
-export const farmOf = (inventory: Inventory, host: string): AdfsFarm | undefined =>
-	inventory.adfsFarms.find((farm) => farm.nodes.some((node) => sameName(node.host, host)));

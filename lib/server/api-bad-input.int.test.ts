@@ -7,7 +7,7 @@ import { apiRoutes } from "./testing/api-routes.ts";
 import { apiWorld, endWorld, eventCount, newEstate, newPlan, type World } from "./testing/api-world.ts";
 import { call } from "./testing/http.ts";
 import { routeMatrix } from "./testing/route-matrix.ts";
-import { useTempDatabase as ownDatabase } from "./testing/temp-database.ts";
+import { adoptTempDatabase as ownDatabase } from "./testing/temp-database.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 }); // real database, whole calls: slow on a busy machine
 

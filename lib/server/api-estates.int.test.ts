@@ -7,7 +7,7 @@ import { POST as preview } from "@/app/api/v1/plan-previews/route.ts";
 import { apiWorld, endWorld, eventCount, newEstate, newPlan, read, type World } from "./testing/api-world.ts";
 import { call } from "./testing/http.ts";
 import { inventory } from "./testing/route-matrix.ts";
-import { useTempDatabase as ownDatabase } from "./testing/temp-database.ts";
+import { adoptTempDatabase as ownDatabase } from "./testing/temp-database.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 }); // real database, whole calls: slow on a busy machine
 

@@ -6,7 +6,7 @@ import { sha256 } from "./sha256.ts";
 import { openStreams } from "./sse.ts";
 import { apiWorld, endWorld, newPlan, order, runningPlan, type World } from "./testing/api-world.ts";
 import { call } from "./testing/http.ts";
-import { useTempDatabase as ownDatabase } from "./testing/temp-database.ts";
+import { adoptTempDatabase as ownDatabase } from "./testing/temp-database.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 }); // real database, whole calls: slow on a busy machine
 

@@ -3,7 +3,7 @@ import { GET as backOut } from "@/app/api/v1/plans/[id]/back-out/route.ts";
 import type { PlanStep } from "@/lib/domain/planner/plan-document.ts";
 import { apiWorld, endWorld, newPlan, order, planRead, read, runningPlan, type World } from "./testing/api-world.ts";
 import { call } from "./testing/http.ts";
-import { useTempDatabase as ownDatabase } from "./testing/temp-database.ts";
+import { adoptTempDatabase as ownDatabase } from "./testing/temp-database.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 }); // real database, whole calls: slow on a busy machine
 

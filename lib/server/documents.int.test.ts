@@ -8,7 +8,7 @@ import config from "@/next.config.ts";
 import { proxy } from "@/proxy.ts";
 import { closeDatabase } from "./db.ts";
 import { call, cookieOf, person } from "./testing/http.ts";
-import { useTempDatabase as ownDatabase } from "./testing/temp-database.ts";
+import { adoptTempDatabase as ownDatabase } from "./testing/temp-database.ts";
 
 const PUBLIC = "https://lockstep.contoso.com";
 process.env.LOCKSTEP_ORIGIN = PUBLIC;

@@ -11,7 +11,7 @@ import { POST as addToken, GET as tokens } from "@/app/api/tokens/route.ts";
 import { closeDatabase, database } from "./db.ts";
 import { stillAllowed } from "./session.ts";
 import { bearer, call, cookieOf, person } from "./testing/http.ts";
-import { useTempDatabase as ownDatabase } from "./testing/temp-database.ts";
+import { adoptTempDatabase as ownDatabase } from "./testing/temp-database.ts";
 import { createToken, principalOfToken } from "./tokens.ts";
 
 vi.setConfig({ testTimeout: 120_000 }); // hashing a password is slow on purpose

@@ -9,7 +9,7 @@ import { closeAllStreams } from "./sse.ts";
 import { type ApiRoute, apiRoutes } from "./testing/api-routes.ts";
 import { bearer, call, cookieOf, person } from "./testing/http.ts";
 import { type Cell, inventory, type Own, routeMatrix } from "./testing/route-matrix.ts";
-import { useTempDatabase as ownDatabase } from "./testing/temp-database.ts";
+import { adoptTempDatabase as ownDatabase } from "./testing/temp-database.ts";
 import { createToken } from "./tokens.ts";
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 }); // dozens of calls a route, some with a password to hash

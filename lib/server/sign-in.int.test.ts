@@ -6,7 +6,7 @@ import { POST as spendLink } from "@/app/api/sign-in-links/route.ts";
 import { closeDatabase, database } from "./db.ts";
 import { setUpCode } from "./setup.ts";
 import { call, cookieOf, person } from "./testing/http.ts";
-import { useTempDatabase as ownDatabase } from "./testing/temp-database.ts";
+import { adoptTempDatabase as ownDatabase } from "./testing/temp-database.ts";
 import { createToken } from "./tokens.ts";
 
 vi.setConfig({ testTimeout: 120_000 }); // hashing a password is slow on purpose

@@ -37,7 +37,6 @@ export const newPersonBody = z.strictObject({
 	role,
 	give: z.enum(["sign-in-link", "password"]).default("sign-in-link"),
 });
-export type NewPersonBody = z.infer<typeof newPersonBody>;
 
 export const changePersonBody = z
 	.strictObject({ role: role.optional(), active: z.boolean().optional() })
@@ -50,4 +49,3 @@ export const newTokenBody = z.strictObject({
 	as: z.union([z.literal("me"), z.strictObject({ role })]),
 	expiresInDays: z.int().min(1).max(3650).default(365),
 });
-export type NewTokenBody = z.infer<typeof newTokenBody>;

@@ -23,12 +23,10 @@ export type PlanPreviewBody = z.infer<typeof planPreviewBody>;
 export const newEstateBody = z.union([z.strictObject({ name }), z.strictObject({ inventory })], {
 	error: "Send either name or inventory",
 });
-export type NewEstateBody = z.infer<typeof newEstateBody>;
 
 export const inventoryBody = inventory;
 
 export const newPlanBody = z.strictObject({ ...planRequest, window: maintenanceWindow.optional() });
-export type NewPlanBody = z.infer<typeof newPlanBody>;
 
 /** Any JSON: whether this role may give the order is asked before its shape. */
 export const commandBody = z.unknown();

@@ -26,7 +26,6 @@ export const hostName = z
 	);
 
 export const triState = z.enum(["yes", "no", "unknown"]);
-export type TriState = z.infer<typeof triState>;
 
 export const versionOrUnknown = z.union([version, z.literal("unknown")], {
 	error: "A version has 2 to 4 numeric parts, like 8.1 or 7.3.0.3, or is unknown",

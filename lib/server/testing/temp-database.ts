@@ -27,5 +27,3 @@ export function adoptTempDatabase(): TempDatabase {
 	process.env.DATABASE_URL = `file:${temp.file}`;
 	return temp;
 }
-
-export const useTempDatabase = adoptTempDatabase;

@@ -1,0 +1,103 @@
+/**
+ * Every page, as a person meets it: 1440 and 390 px wide, light and dark. Nothing for axe to find, nothing the content
+ * policy stops, no sideways scrolling. With LOCKSTEP_SCREENSHOTS=<folder> it keeps a picture of each.
+ */
+import { join } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import { type Browser, expect, type Page, test } from "@playwright/test";
+import { admin, signedIn, tokenOf } from "./people.ts";
+
+const folder = process.env.LOCKSTEP_SCREENSHOTS;
+const widths = [1440, 390] as const;
+const themes = ["light", "dark"] as const;
+
+type Faults = string[];
+
+/** What the page complains of: policy violations, uncaught errors, failed requests of its own. */
+function listen(page: Page): Faults {
+	const faults: Faults = [];
+	page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
+	page.on("console", (message) => {
+		if (message.type() === "error") faults.push(`console: ${message.text()}`);
+	});
+	return faults;
+}
+
+async function lookAt(page: Page, name: string, path: string) {
+	const faults = listen(page);
+	for (const theme of themes) {
+		await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+		for (const width of widths) {
+			await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
+			await page.goto(path);
+			await page.getByRole("heading").first().waitFor();
+			const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+			expect(overflow, `${name} scrolls sideways at ${width} px`).toBeLessThanOrEqual(0);
+			if (folder) await page.screenshot({ path: join(folder, `${name}-${width}-${theme}.png`) });
+			const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+			expect(
+				violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`),
+				`${name} at ${width} px, ${theme}`,
+			).toEqual([]);
+		}
+	}
+	// The browser itself says that a page which is not there answered 404.
+	expect(name === "not-found" ? faults.filter((fault) => !fault.includes("404")) : faults, name).toEqual([]);
+}
+
+async function stranger(browser: Browser): Promise<Page> {
+	return (await browser.newContext()).newPage();
+}
+
+test("pages of strangers", async ({ browser }) => {
+	const page = await stranger(browser);
+	await lookAt(page, "sign-in", "/sign-in");
+	await lookAt(page, "sign-in-link", "/sign-in/link");
+	await lookAt(page, "not-found", "/no-such-page");
+});
+
+test("pages of a lead", async ({ browser }) => {
+	test.setTimeout(600_000);
+	const page = await signedIn(browser, "Vera", "lead");
+	const api = async (path: string) =>
+		(await page.request.get(`/api/v1${path}`, { headers: { authorization: `Bearer ${tokenOf("Vera")}` } })).json();
+	const { estates } = await api("/estates");
+	const estate = `/estates/${estates[0].id}`;
+	const { plans } = await api(`${estate}/plans`);
+	const plan = `/plans/${plans[0].id}`;
+	const pages: readonly (readonly [string, string])[] = [
+		["overview", "/"],
+		["estates", "/estates"],
+		["estate-new", "/estates/new"],
+		["estate", estate],
+		["estate-components", `${estate}/components`],
+		["estate-findings", `${estate}/findings`],
+		["estate-history", `${estate}/history`],
+		["estate-plans", `${estate}/plans`],
+		["estate-import", `${estate}/import`],
+		["plans", "/plans"],
+		["plan-new", `/plans/new?estate=${estates[0].id}`],
+		["plan", plan],
+		["plan-graph", `${plan}/graph`],
+		["plan-findings", `${plan}/findings`],
+		["plan-approval", `${plan}/approval`],
+		["plan-print", `${plan}/print`],
+		["run", `${plan}/run`],
+		["run-step", `${plan}/run?step=${encodeURIComponent("mfa-server.backup-data:MFA01")}`],
+		["wall", `${plan}/wall`],
+		["plan-history", `${plan}/history`],
+		["runs", "/runs"],
+		["history", "/history"],
+		["settings", "/settings"],
+		["settings-appearance", "/settings/appearance"],
+	];
+	for (const [name, path] of pages) await test.step(name, () => lookAt(page, name, path));
+});
+
+test("pages of an administrator", async ({ browser }) => {
+	test.setTimeout(300_000);
+	const page = await signedIn(browser, "Ada", "admin");
+	admin("create-token", "--name", "Change board", "--role", "viewer");
+	await lookAt(page, "settings-people", "/settings/people");
+	await lookAt(page, "settings-tokens", "/settings/tokens");
+});
