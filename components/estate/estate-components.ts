@@ -1,5 +1,5 @@
 /** The parts of an estate that carry a version, and how each stands to a target. Pure; reads the inventory document alone. */
-import type { Inventory } from "@/lib/domain/inventory/document.ts";
+import type { AdfsFarm, Inventory } from "@/lib/domain/inventory/document.ts";
 import { compareNames, fold } from "@/lib/domain/names.ts";
 import { compareVersions, relationToTarget, type VersionRelation } from "@/lib/domain/version.ts";
 
