@@ -39,7 +39,7 @@ export function PlanFacts({ plan, window }: { readonly plan: PlanDocument; reado
 					)}
 				</div>
 			</div>
-			<div className="flex flex-wrap divide-x divide-line border-line max-lg:border-t lg:border-l lg:[&>*]:flex-none">
+			<div className="grid grid-cols-2 gap-px border-line bg-line max-lg:border-t sm:flex lg:border-l [&>*]:bg-surface lg:[&>*]:flex-none">
 				<ClockCell
 					label="Critical path"
 					value={minutes(plan.estimate.criticalPathMinutes)}

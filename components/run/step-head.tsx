@@ -47,7 +47,7 @@ export function StepHead({ step, onClose }: { readonly step: PlanStep; readonly 
 						? view.claimedBy && `with ${person(view.claimedBy)}`
 						: `${record?.by ? person(record.by) : ""}${since ? `, since ${formatInstant(since, zone, "time-seconds")}` : ""}`}
 				</span>
-				<span className="mono ml-auto hidden truncate text-12 text-ink-3 xl:inline">{step.id}</span>
+				<span className="mono ml-auto min-w-0 truncate text-12 text-ink-3 max-xl:invisible">{step.id}</span>
 				<LinkToStep step={step} />
 				<Button variant="quiet" size="sm" square aria-label="Close the step" className="max-lg:hidden" onClick={onClose}>
 					<Icon name="close" />
