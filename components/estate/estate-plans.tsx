@@ -40,9 +40,9 @@ export function EstatePlans({
 			</TableHead>
 			<TableBody>
 				{plans.map((plan) => (
-					<Row key={plan.id}>
+					<Row key={plan.id} className="relative hover:bg-hover">
 						<Td className="h-13">
-							<Link href={`/plans/${plan.id}` as Route} className="font-medium hover:underline">
+							<Link href={`/plans/${plan.id}` as Route} className="stretched font-medium hover:underline">
 								Upgrade to {plan.targetVersion}
 							</Link>
 							<span className="block text-12 text-ink-3">{recipeWord[plan.recipe]}</span>

@@ -48,10 +48,7 @@ export function EstateTable({ estates, target }: { readonly estates: readonly Es
 					return (
 						<Row key={estate.id} className="relative hover:bg-hover">
 							<Td className="h-13">
-								<Link
-									href={`/estates/${estate.id}` as Route}
-									className="font-medium after:absolute after:inset-0 hover:underline focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
-								>
+								<Link href={`/estates/${estate.id}` as Route} className="font-medium stretched hover:underline">
 									{estate.name}
 								</Link>
 							</Td>

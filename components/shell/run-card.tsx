@@ -26,10 +26,7 @@ export function RunCard({
 		<article className="relative overflow-hidden rounded-card border border-line bg-surface shadow-1">
 			<div className="flex min-h-13 flex-wrap items-center gap-x-4 gap-y-1 border-b border-line px-5 py-2">
 				<h3 className="text-16 font-semibold tracking-tight">
-					<Link
-						href={`/plans/${plan.id}/run` as Route}
-						className="after:absolute after:inset-0 hover:underline focus-visible:outline-none focus-visible:after:rounded-card focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
-					>
+					<Link href={`/plans/${plan.id}/run` as Route} className="stretched hover:underline">
 						{planName(plan)}
 					</Link>
 				</h3>

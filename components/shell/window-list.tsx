@@ -27,10 +27,7 @@ export function WindowList({ windows }: { readonly windows: ReturnType<typeof ne
 				<li key={plan.id} className="relative flex items-center gap-3 px-4 py-2.5 hover:bg-hover">
 					<DateTile at={plan.window.start} zone={plan.window.timeZone} />
 					<div className="min-w-0 flex-1">
-						<Link
-							href={`/plans/${plan.id}` as Route}
-							className="font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
-						>
+						<Link href={`/plans/${plan.id}` as Route} className="font-medium stretched">
 							{planName(plan)}
 						</Link>
 						<ZonedRange start={plan.window.start} end={plan.window.end} zone={plan.window.timeZone} className="block text-12 text-ink-3" />

@@ -19,10 +19,7 @@ function Streams({ streams }: { readonly streams: readonly Stream[] }) {
 			{streams.map((stream) => (
 				<li key={stream.href} className="relative flex min-h-13 items-center gap-3 px-4 py-2 hover:bg-hover">
 					<div className="min-w-0 flex-1">
-						<Link
-							href={stream.href as Route}
-							className="font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
-						>
+						<Link href={stream.href as Route} className="font-medium stretched">
 							{stream.name}
 						</Link>
 						<p className="text-12 text-ink-3">{stream.about}</p>
