@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseInventory } from "@/lib/domain/inventory/parse-inventory.ts";
+import sample from "@/prisma/sample-estate.json" with { type: "json" };
 import { holdsTables, noSources, readSources } from "./import-sources.ts";
-import sample from "./sample-estate.json" with { type: "json" };
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const parsed = parseInventory(sample);

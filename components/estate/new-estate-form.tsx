@@ -12,10 +12,9 @@ import { CsvDownloads } from "./csv-downloads.tsx";
 import { DocumentInput } from "./document-input.tsx";
 import { isEmpty, noSources, readSources } from "./import-sources.ts";
 import { inventorySummary } from "./inventory-summary.ts";
-import sample from "./sample-estate.json" with { type: "json" };
 
 /** Adds an estate from a document, from the sample, or with a name alone to fill in later. */
-export function NewEstateForm() {
+export function NewEstateForm({ sample }: { readonly sample: unknown }) {
 	const [way, setWay] = useState("document");
 	const [name, setName] = useState("");
 	const [sources, setSources] = useState(noSources);

@@ -4,6 +4,7 @@ import { PageBody, PageHeader } from "@/components/shell/page-header.tsx";
 import { Alert } from "@/components/ui/alert.tsx";
 import { may } from "@/lib/domain/access/permissions.ts";
 import { requirePrincipal } from "@/lib/server/session.ts";
+import sample from "@/prisma/sample-estate.json" with { type: "json" };
 
 export const metadata: Metadata = { title: "Add an estate" };
 
@@ -14,7 +15,7 @@ export default async function NewEstatePage() {
 			<PageHeader crumbs={[{ label: "Estates", href: "/estates" }]} title="Add an estate" />
 			<PageBody className="max-w-4xl">
 				{may(principal.role, "lead") ? (
-					<NewEstateForm />
+					<NewEstateForm sample={sample} />
 				) : (
 					<Alert tone="info" title="Adding an estate takes a lead">
 						Your role reads and works through steps. Ask a lead to add it.
