@@ -1,0 +1,42 @@
+/**
+ * Keeps lib/domain/README.md honest: every rule of the guide has code that cites it and a test that carries its id,
+ * every hazard that code cites has a test, and the table says where. `--write` renews the columns; without it a
+ * difference or a gap fails, exit 1.
+ */
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+
+const root = resolve(import.meta.dirname, "..");
+const readme = join(root, "lib/domain/README.md");
+const files = readdirSync(join(root, "lib/domain"), { recursive: true, encoding: "utf8" })
+	.filter((path) => path.endsWith(".ts"))
+	.map((path) => `lib/domain/${path}`)
+	.filter((path) => !path.includes("/testing/") && !path.includes("/check"))
+	.sort()
+	.map((path) => ({ path, test: path.endsWith(".test.ts"), text: readFileSync(join(root, path), "utf8") }));
+
+/** Ids in the brackets that lead a test's name: `[R27, R31, H1] …`. */
+const idsOfTests = (text: string): Set<string> =>
+	new Set([...text.matchAll(/["'`]\[([^\]]+)\]/g)].flatMap(([, ids = ""]) => ids.split(/[\s,]+/)));
+const places = files.map(({ path, test, text }) => ({
+	name: basename(path),
+	test,
+	ids: test ? idsOfTests(text) : new Set([...text.matchAll(/"([RH]\d+b?)"/g)].map(([, id = ""]) => id)),
+}));
+const where = (id: string, test: boolean): string => {
+	const names = places.filter((place) => place.test === test && place.ids.has(id)).map((place) => `\`${place.name}\``);
+	return names.slice(0, 3).join(", ") + (names.length > 3 ? " …" : "");
+};
+
+const gaps: string[] = [];
+const before = readFileSync(readme, "utf8");
+const after = before.replace(/^\| ([RH]\d+b?) \| ([^|]+) \|[^\n]*$/gm, (_line, id: string, words: string) => {
+	const [code, test] = [where(id, false), where(id, true)];
+	if (test === "" && (id.startsWith("R") || code !== "")) gaps.push(`${id} has no test`);
+	if (code === "" && id.startsWith("R")) gaps.push(`${id} is cited by no code`);
+	return `| ${id} | ${words.trim()} | ${code} | ${test} |`;
+});
+if (process.argv.includes("--write")) writeFileSync(readme, after);
+else if (before !== after) gaps.push("lib/domain/README.md is out of date: run this with --write");
+for (const gap of gaps) console.error(gap);
+if (gaps.length > 0) process.exit(1);
