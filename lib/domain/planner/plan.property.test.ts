@@ -16,7 +16,7 @@ import { plan } from "./plan.ts";
 import type { Finding, PlanDocument } from "./plan-document.ts";
 
 const RUNS = Number(process.env.LOCKSTEP_RUNS ?? 10_000);
-const TIMEOUT = 600_000;
+const TIMEOUT = 3_600_000; // a busy machine is no failure
 const runs = (share: number): fc.Parameters<unknown> => ({ numRuns: Math.max(1, Math.round(RUNS * share)) });
 
 const planOf = (c: Omit<Case, "input">, inventory: Inventory = c.inventory, hash: Sha256 = sha256): PlanDocument =>
@@ -75,7 +75,7 @@ describe("plan: properties", () => {
 					expect(canonicalText(planOf(c))).toBe(text);
 					expect(canonicalText(planOf(c, again.value))).toBe(text);
 				}),
-				runs(0.1),
+				runs(0.05),
 			);
 		},
 		TIMEOUT,
@@ -93,7 +93,7 @@ describe("plan: properties", () => {
 					expect(says(checkPlan(second, after, sha256))).toEqual([]);
 					expect(openWork(second, c.inventory, new Set())).toEqual(openWork(first, c.inventory, done));
 				}),
-				runs(0.15),
+				runs(0.05),
 			);
 		},
 		TIMEOUT,

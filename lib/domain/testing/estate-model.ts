@@ -51,14 +51,19 @@ function serverRules(plan: PlanDocument, inventory: Inventory, has: (id: string)
 			const at = (kind: string): string => `mfa-server.${kind}:${host}`;
 			const portal = [`user-portal.backup-config:${host}`, `user-portal.backup-theme:${host}`];
 			return [
-				...needs(has, "inv 1", at("install"), "prepare.download-installer:estate", "prepare.keep-old-installers:estate"),
+				...[at("install"), at("install-sdk")].flatMap((id) =>
+					needs(has, "inv 1", id, "prepare.download-installer:estate", "prepare.keep-old-installers:estate"),
+				),
 				...needs(has, "inv 3", at("install"), `mfa-server.backup-data:${old.host}`),
 				...needs(has, "inv 6", at("install"), ...portal),
 				...needs(has, "R19", at("install-sdk"), at("install")),
 				...needs(has, "R19", at("verify"), at("install"), at("install-sdk")),
 				...needs(has, "R13", at("undrain"), at("verify")),
 				...needs(has, "R30", at("undrain"), `user-portal.accept-update:${host}`, `user-portal.reconcile-config:${host}`),
-				(now) => (running(now, at("install")) && !isOut(now, host) ? `R16: ${host} is upgraded in traffic` : undefined),
+				(now) =>
+					(running(now, at("install")) || running(now, at("install-sdk"))) && !isOut(now, host)
+						? `R16: ${host} is upgraded in traffic`
+						: undefined,
 			];
 		});
 		const handOver = has(promote)
@@ -92,9 +97,11 @@ function portalRules(inventory: Inventory, has: (id: string) => boolean, plan: P
 			...needs(has, "R30", at("undrain"), at("reconcile-config"), at("verify")),
 			...needs(has, "R6", at("install"), `prepare.install-runtime:${host}`),
 			...needs(has, "R28", at("install"), at("copy-installer")),
-			...[at("copy-installer"), at("drain"), at("install")].flatMap((id) => needs(has, "R23", id, ...servers)),
+			...(has(at("accept-update")) ? [] : [at("copy-installer"), at("drain"), at("install")]).flatMap((id) =>
+				needs(has, "R23", id, ...servers),
+			),
 			(now) =>
-				has(at("drain")) && running(now, at("install")) && !(now.started(at("drain")) && now.done(at("drain")))
+				has(at("drain")) && installs.some((id) => running(now, id)) && !(now.started(at("drain")) && now.done(at("drain")))
 					? `inv 14: portal ${host} is upgraded in traffic`
 					: undefined,
 		];
@@ -161,7 +168,9 @@ function rotationRules(
 				const server = servers.get(host);
 				if (!outs.some((out) => out(now)) && !(server !== undefined && isOut(now, server))) serving++;
 			}
-			return serving < pool.minInService ? `inv 14: pool ${pool.name} serves with ${serving} of ${pool.minInService}` : undefined;
+			return serving < Math.min(pool.minInService, members.size)
+				? `inv 14: pool ${pool.name} serves with ${serving} of ${pool.minInService}`
+				: undefined;
 		};
 	});
 	return [...groups, ...farms, gaps, ...(plan.steps.length > 0 ? pools : [])];
