@@ -2,6 +2,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import { VersionChip } from "@/components/ui/chip.tsx";
 import { Bar } from "@/components/ui/progress.tsx";
+import { StateIcon } from "@/components/ui/state.tsx";
 import { Row, Table, TableBody, TableHead, Td, Th } from "@/components/ui/table.tsx";
 import { RelativeTime } from "@/components/ui/time.tsx";
 import type { EstateSummary } from "@/lib/wire/views.ts";
@@ -30,8 +31,40 @@ const servers = (estate: EstateSummary): string => {
 	return said.length === 0 ? "nothing recorded yet" : said.join(", ");
 };
 
+const plural = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" : "s"}`;
+
+function FindingCount({ counts }: { readonly counts: { readonly blockers: number; readonly warnings: number } | undefined }) {
+	if (counts === undefined) return <span className="text-ink-3">on its page</span>;
+	if (counts.blockers + counts.warnings === 0) return <span className="text-ink-3">none</span>;
+	return (
+		<span className="flex gap-3 text-ink-2">
+			{counts.blockers > 0 && (
+				<span className="flex items-center gap-1 text-ink">
+					<StateIcon state="blocker" size={14} />
+					{plural(counts.blockers, "blocker")}
+				</span>
+			)}
+			{counts.warnings > 0 && (
+				<span className="flex items-center gap-1">
+					<StateIcon state="warning" size={14} />
+					{plural(counts.warnings, "warning")}
+				</span>
+			)}
+		</span>
+	);
+}
+
 /** Estates in the order given: how far each is, its oldest and newest version, who changed it last. */
-export function EstateTable({ estates, target }: { readonly estates: readonly EstateSummary[]; readonly target: string }) {
+export function EstateTable({
+	estates,
+	target,
+	findings,
+}: {
+	readonly estates: readonly EstateSummary[];
+	readonly target: string;
+	/** By estate id; an estate that is not in it has not been looked at. */
+	readonly findings: Readonly<Record<string, { readonly blockers: number; readonly warnings: number }>>;
+}) {
 	return (
 		<Table label="Estates">
 			<TableHead>
@@ -39,6 +72,7 @@ export function EstateTable({ estates, target }: { readonly estates: readonly Es
 				<Th className="w-56">At {target}</Th>
 				<Th>Oldest, newest</Th>
 				<Th>Contains</Th>
+				<Th>Findings</Th>
 				<Th>Plans</Th>
 				<Th>Changed</Th>
 			</TableHead>
@@ -72,6 +106,9 @@ export function EstateTable({ estates, target }: { readonly estates: readonly Es
 								</span>
 							</Td>
 							<Td className="text-ink-2">{servers(estate)}</Td>
+							<Td>
+								<FindingCount counts={findings[estate.id]} />
+							</Td>
 							<Td className="text-ink-2">
 								{estate.activeRun === undefined ? estate.planCount || "none" : `${estate.planCount}, one ${estate.activeRun.status}`}
 							</Td>

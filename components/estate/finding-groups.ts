@@ -4,7 +4,7 @@ import type { Finding, Severity } from "@/lib/domain/planner/plan-document.ts";
 const order: readonly Severity[] = ["blocker", "warning", "info"];
 
 /** Blockers first, then warnings, then information; the planner's order within each. */
-export const bySeverity = (findings: readonly Finding[]): readonly Finding[] =>
+export const bySeverity = <F extends { readonly severity: Severity }>(findings: readonly F[]): readonly F[] =>
 	order.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
 
 /** `2 blockers, 3 warnings`; `no findings`. */

@@ -5,8 +5,15 @@ import { bySeverity, findingGroups, subjectName } from "./finding-groups.ts";
 const word: Record<Severity, string> = { blocker: "Blocker", warning: "Warning", info: "Information" };
 const row = "grid grid-cols-[auto_minmax(0,1fr)] gap-x-3";
 
-/** What the planner sees in the inventory: severity as icon and word, what it is about, the rules it comes from. */
-export function FindingList({ findings }: { readonly findings: readonly Finding[] }) {
+/** A finding of the planner or of the inventory's own lint, which has no rules of the guide behind it. */
+type Shown = Pick<Finding, "severity" | "subjects" | "message"> & {
+	readonly code: string;
+	readonly rules?: readonly string[];
+	readonly hazards?: readonly string[];
+};
+
+/** What is seen in the inventory: severity as icon and word, what it is about, the rules it comes from. */
+export function FindingList({ findings }: { readonly findings: readonly Shown[] }) {
 	return (
 		<ul className="divide-y divide-line">
 			{bySeverity(findings).map((finding) => (
@@ -24,7 +31,7 @@ export function FindingList({ findings }: { readonly findings: readonly Finding[
 						<p className="mt-1 flex flex-wrap gap-x-2 text-12 text-ink-3">
 							<span className="mono wrap-anywhere text-ink-2">{finding.subjects.map(subjectName).join(", ")}</span>
 							<code className="mono">{finding.code}</code>
-							{[...finding.rules, ...finding.hazards].map((rule) => (
+							{[...(finding.rules ?? []), ...(finding.hazards ?? [])].map((rule) => (
 								<span key={rule} className="mono font-medium text-accent-text">
 									{rule}
 								</span>

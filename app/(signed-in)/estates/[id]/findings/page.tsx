@@ -7,6 +7,7 @@ import { PageBody } from "@/components/shell/page-header.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { Card } from "@/components/ui/card.tsx";
 import { TextField } from "@/components/ui/field.tsx";
+import { lintInventory } from "@/lib/domain/inventory/lint.ts";
 import { version } from "@/lib/domain/version.ts";
 import { estateFindings } from "../estate-findings.ts";
 import { estateOr404 } from "../estate-or-404.ts";
@@ -25,6 +26,10 @@ export default async function FindingsPage({
 	const asked = typeof target === "string" && target !== "" ? target.trim() : DEFAULT_TARGET;
 	const parsed = version.safeParse(asked);
 	const findings = parsed.success ? estateFindings(inventory, parsed.data) : [];
+	// What the estate shows by itself, as far as the planner has not said it.
+	const always = lintInventory(inventory)
+		.filter(({ code, subject }) => !findings.some((finding) => finding.code === code && finding.subjects.includes(subject)))
+		.map(({ subject, ...rest }) => ({ ...rest, subjects: [subject] }));
 	return (
 		<PageBody>
 			<Form action={`/estates/${id}/findings` as Route} className="flex flex-wrap items-start gap-2">
@@ -40,8 +45,13 @@ export default async function FindingsPage({
 				</Button>
 			</Form>
 			{parsed.success && (
-				<Card title="Findings" count={findingCounts(findings)}>
+				<Card title={`On the way to ${asked}`} count={findingCounts(findings)}>
 					<FindingList findings={findings} />
+				</Card>
+			)}
+			{always.length > 0 && (
+				<Card title="Whatever the target" count={always.length}>
+					<FindingList findings={always} />
 				</Card>
 			)}
 		</PageBody>
