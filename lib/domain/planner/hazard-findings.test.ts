@@ -100,3 +100,15 @@ it("[H49] saving the adapter's configuration says what the Rapid Restore Tool le
 	const steps = planned({ mfaServers: [primary], adfsFarms: [{ ...farm, nodes: [{ host: "FS1" }, { host: "FS2" }] }] }).steps;
 	expect(steps.filter((step) => step.hazards.includes("H49")).map((step) => step.kind)).toEqual(["adfs.export-config"]);
 });
+
+it("[H15] copies that may hold a password ask for a restricted share, and no evidence asks for content", () => {
+	const steps = planned({
+		mfaServers: [primary],
+		userPortals: [portal],
+		adfsFarms: [{ ...farm, nodes: [{ host: "FS1" }, { host: "FS2" }] }],
+	}).steps;
+	const secret = steps.filter((step) => step.kind === "user-portal.backup-config" || step.kind === "adfs.export-config");
+	expect(secret.map((step) => step.evidence.some((field) => field.name === "restrictedShare"))).toEqual([true, true]);
+	expect(secret.every((step) => step.hazards.includes("H15"))).toBe(true);
+	expect(steps.flatMap((step) => step.evidence).filter((field) => /content|password/i.test(field.name))).toEqual([]);
+});
