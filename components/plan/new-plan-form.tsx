@@ -129,7 +129,6 @@ export function NewPlanForm({
 								<TextField
 									label="Version"
 									required
-									className="mono"
 									placeholder="8.0.1.1"
 									value={typed}
 									onChange={(event) => setTyped(event.target.value)}

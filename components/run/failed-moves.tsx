@@ -26,7 +26,8 @@ export function FailedMoves({ step, compact = false }: { readonly step: PlanStep
 	const names = useNames(step.id);
 	const { select } = useSelectedStep();
 	const size = compact ? "sm" : "md";
-	const part = laneOf(step.subject).name;
+	const lane = laneOf(step.subject);
+	const part = lane.kind === "estate" ? "the estate" : lane.name;
 	const moves = movesFor(state, step.id);
 	const park = moves.find((move) => move.move === "park");
 	const back = moves.find((move) => move.move === "back-out");

@@ -131,7 +131,6 @@ export function FileSetField({
 						<TextField
 							label="Copied from host"
 							required
-							className="mono"
 							value={set.host}
 							onChange={(event) => put({ host: event.target.value })}
 						/>
