@@ -19,7 +19,7 @@ export function PlanPrint({ view }: { readonly view: PlanPageView }) {
 	const name = (id: string) => view.people[id]?.name ?? "somebody";
 	const steps = new Map(plan.steps.map((step) => [step.id, step]));
 	return (
-		<article className="mx-auto w-full max-w-4xl bg-surface px-4 py-6 text-13 text-ink md:px-8 print:max-w-none print:p-0">
+		<article className="mx-auto w-full max-w-4xl bg-surface px-4 py-6 text-13 text-ink wrap-anywhere md:px-8 print:max-w-none print:p-0">
 			<div className="mb-6 flex flex-wrap gap-2 print:hidden">
 				<PrintButton />
 				<ButtonLink href={`/plans/${view.id}` as Route}>Back to the plan</ButtonLink>
@@ -97,10 +97,10 @@ function PrintStep({ step, plan }: { readonly step: PlanStep; readonly plan: Pla
 	const whys = whysOf(plan.edges.filter((edge) => edge.to === step.id));
 	return (
 		<li className="break-inside-avoid border-b border-line py-3">
-			<h3 className="flex items-baseline gap-2 text-14 font-semibold">
+			<h3 className="flex flex-wrap items-baseline gap-x-2 text-14 font-semibold">
 				<span aria-hidden="true" className="inline-block size-3.5 shrink-0 self-center border-[1.5px] border-ink" />
 				{step.title}
-				<span className="ml-auto shrink-0 text-12 font-normal text-ink-2">
+				<span className="ml-auto text-12 font-normal text-ink-2">
 					{step.host && <span className="mono">{step.host}, </span>}
 					{teamText(step.team)}, {minutes(step.estimateMinutes)}
 					{step.optional && ", optional"}
