@@ -128,12 +128,7 @@ export function FileSetField({
 						<Field label={`Taken at, in ${zone}`} required>
 							<InstantInput value={set.takenAt} zone={zone} onChange={(takenAt) => put({ takenAt })} />
 						</Field>
-						<TextField
-							label="Copied from host"
-							required
-							value={set.host}
-							onChange={(event) => put({ host: event.target.value })}
-						/>
+						<TextField label="Copied from host" required value={set.host} onChange={(event) => put({ host: event.target.value })} />
 					</div>
 				</div>
 			)}
