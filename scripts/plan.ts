@@ -5,6 +5,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { slices } from "@/lib/domain/canonical.ts";
 import { type InputIssue, parseInventory, zodIssues } from "@/lib/domain/inventory/parse-inventory.ts";
 import { checkPlan } from "@/lib/domain/planner/check-plan.ts";
 import { planOutline } from "@/lib/domain/planner/outline.ts";
@@ -28,7 +29,12 @@ const HELP = `Usage
 
 class Unusable extends Error {}
 
-const sha256 = (text: string): string => createHash("sha256").update(text, "utf8").digest("hex");
+function sha256(text: string): string {
+	const hash = createHash("sha256");
+	for (const slice of slices(text)) hash.update(slice, "utf8");
+	return hash.digest("hex");
+}
+
 const lines = (issues: readonly InputIssue[]): string =>
 	issues.map(({ path, message }) => `${path || "(document)"}: ${message}`).join("\n");
 

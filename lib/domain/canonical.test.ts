@@ -1,7 +1,7 @@
 import canonicalizeLibrary from "canonicalize";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { canonicalText } from "./canonical.ts";
+import { canonicalText, slices } from "./canonical.ts";
 
 const library = canonicalizeLibrary as unknown as (value: unknown) => string;
 
@@ -53,5 +53,18 @@ describe("canonical text", () => {
 		["a function", { toJSON: () => 1 }, "$.toJSON: function"],
 	])("refuses %s and names the place", (_, value, message) => {
 		expect(() => canonicalText(value)).toThrow(new TypeError(message));
+	});
+});
+
+describe("slices", () => {
+	it("put together are the text, and none cuts a surrogate pair", () => {
+		for (const shift of ["", "x"]) {
+			const text = `${shift}${"\ud83d\ude00".repeat(100_000)}`;
+			const parts = [...slices(text)];
+			expect(parts.length).toBeGreaterThan(3);
+			expect(parts.join("")).toBe(text);
+			expect(parts.filter((part) => !part.isWellFormed())).toEqual([]);
+		}
+		expect([...slices("")]).toEqual([]);
 	});
 });

@@ -9,6 +9,21 @@ const serialise = canonicalizeLibrary as unknown as (value: unknown) => string |
 /** SHA-256 of a UTF-8 text, as 64 lower-case hex digits. The host gives it: the core has no crypto. */
 export type Sha256 = (text: string) => string;
 
+const SLICE = 65_536;
+
+/**
+ * A long text in slices that may be encoded one by one: no surrogate pair is cut. Hosts hash plans slice by slice,
+ * because encoding one text of many megabytes at once takes several times as long as hashing it.
+ */
+export function* slices(text: string): Generator<string> {
+	for (let start = 0; start < text.length; ) {
+		let end = Math.min(start + SLICE, text.length);
+		if (end < text.length && (text.charCodeAt(end - 1) & 0xfc00) === 0xd800) end -= 1; // the first half of a pair
+		yield text.slice(start, end);
+		start = end;
+	}
+}
+
 /** Throws a TypeError naming the place when `value` may not stand in an event or a plan. */
 export function assertCanonical(value: unknown, path = "$"): void {
 	if (typeof value === "string") {

@@ -40,15 +40,14 @@ const NO_COMMANDS: StepCommand[] = [];
 
 /** Lists are taken over, not copied: a plan is never written to. */
 export function makeStep(place: StepPlace, content: StepContent): PlanStep {
-	const start = {
+	const step: PlanStep = {
 		backOut: { commands: content.backOutCommands ?? NO_COMMANDS, instructions: content.backOut },
 		checkpoint: content.checkpoint ?? false,
 		commands: content.commands ?? NO_COMMANDS,
 		estimateMinutes: content.estimateMinutes,
 		evidence: content.evidence ?? [],
 		hazards: content.hazards ?? NO_TEXTS,
-	};
-	const end = {
+		host: place.host,
 		id: stepId(place.kind, place.name),
 		instructions: content.instructions,
 		kind: place.kind,
@@ -60,7 +59,8 @@ export function makeStep(place: StepPlace, content: StepContent): PlanStep {
 		title: content.title,
 		verification: content.verification ?? NO_TEXTS,
 	};
-	return place.host === undefined ? { ...start, ...end } : { ...start, host: place.host, ...end };
+	if (place.host === undefined) delete step.host; // an absent key, not one that holds undefined
+	return step;
 }
 
 export const makeEdge = ({ because, from, rules }: After, to: string): Edge => ({ because, from, rules, to });
