@@ -144,7 +144,7 @@ export function promote(facts: Facts, { group, primary, candidate }: GroupWork &
 		],
 		evidence: [
 			required("onePrimary", "The Status view shows exactly one primary", "boolean"),
-			optional("screenshots", "Screenshots of the Status view on two servers: digest and place", "file-digest"),
+			optional("screenshots", "Screenshots of the Status view of two servers, saved on this host: digest and place", "file-digest"),
 			optional("promotedAt", "When it was promoted", "instant"),
 		],
 		verification: [
