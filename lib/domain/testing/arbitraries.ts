@@ -121,6 +121,7 @@ function estate(oddity: Oddity, target: string): fc.Arbitrary<Record<string, unk
 			pools: pools(oddity),
 			facts: fc.array(hostFacts(oddity), { minLength: 12, maxLength: 12 }),
 			tags: pick("yes", "no", "unknown"),
+			spelling: fc.nat(5),
 			client: fc.option(fc.nat(20), { nil: undefined }),
 		})
 		.map((draft) => {
@@ -141,12 +142,13 @@ function estate(oddity: Oddity, target: string): fc.Arbitrary<Record<string, unk
 								: primary || (g.roles === "two" && second)
 									? "primary"
 									: "subordinate";
-					const host = `M${String((next * 7 + g.spacing) % 13).padStart(2, "0")}x${next}`;
+					const host = `M${String((next * 7 + g.spacing) % 13).padStart(2, "0")}x${next}${g.spacing === 2 ? ".contoso.com" : ""}`;
 					return {
 						host,
 						role,
 						version: s.version,
-						...(groupAt === 0 ? {} : { replicationGroup: `Group ${groupAt}` }),
+						// Names compare without case: one group may be spelt in two ways.
+						...(groupAt === 0 ? {} : { replicationGroup: `${i % 2 === draft.spelling ? "GROUP" : "Group"} ${groupAt}` }),
 						...(s.agent ? { product: "phonefactor-agent" } : {}),
 						pools: refs(s.pools),
 						...(s.sdk === undefined
@@ -194,7 +196,7 @@ function estate(oddity: Oddity, target: string): fc.Arbitrary<Record<string, unk
 					nodes: f.nodes.map((n, i) => ({
 						host: hosts[i],
 						...(f.store !== "sql" && primaries.has(i) ? { widPrimary: true } : {}),
-						pools: refs(n.pools),
+						pools: refs(n.pools).map((name) => (i === draft.spelling ? name.toUpperCase() : name)),
 						...batchOf(n.batch, i, hosts.length, f.store !== "sql" && primaries.has(i), odd),
 					})),
 				};
@@ -212,7 +214,7 @@ function estate(oddity: Oddity, target: string): fc.Arbitrary<Record<string, unk
 					version: p.version,
 					defaultThemeModified: p.theme,
 					...(p.sdk === undefined ? {} : { useWebServiceSdk: p.sdk }),
-					...(p.url === undefined ? {} : { sdkUrl: `https://${serverHosts[p.url % serverHosts.length]}/sdk` }),
+					...(p.url === undefined ? {} : { sdkUrl: `https://${urlHost(serverHosts[p.url % serverHosts.length] ?? "")}/sdk` }),
 					pools: refs(p.pools),
 				})),
 				mobileAppWebServices: draft.mobileApps.map((m, i) => ({
@@ -234,3 +236,6 @@ function batchOf(dice: number, i: number, nodes: number, widPrimary: boolean, od
 	if (i === 0) return { batch: "A" };
 	return i === nodes - 1 && (!widPrimary || odd) ? { batch: "B" } : {};
 }
+
+/** A server's host as consumers write it: short where its record is long, long where it is short. */
+const urlHost = (host: string): string => (host.includes(".") ? (host.split(".")[0] ?? "").toLowerCase() : `${host}.contoso.com`);

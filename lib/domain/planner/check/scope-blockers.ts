@@ -65,12 +65,12 @@ export function farmBlockers(scope: Scope): Blocker[] {
 		const byVersion = versionCode(farm.adapterVersion, scope.target);
 		const several = farm.nodes.length >= 2;
 		// Put there outright, or left over when the given nodes fill batch A.
-		const primaryInB = f.wid && farm.nodes.some((n) => n.widPrimary && (n.batch === "B" || f.batchB.includes(n.host)));
+		const primaryInB = f.wid && several && farm.nodes.some((n) => n.widPrimary && (n.batch === "B" || f.batchB.includes(n.host)));
 		return [
 			...(byVersion ? [{ code: byVersion, subject, stops }] : []),
 			...(KNOWN_ADAPTERS.includes(farm.adapterName.toLowerCase()) ? [] : [{ code: "adapter-name-unknown" as const, subject, stops }]),
 			...(f.wid && several && f.widPrimary === undefined ? [{ code: "wid-primary-unknown" as const, subject, stops }] : []),
-			...(primaryInB ? [{ code: "wid-primary-in-batch-b" as const, subject, stops, implied: !several || f.widPrimary === undefined }] : []),
+			...(primaryInB ? [{ code: "wid-primary-in-batch-b" as const, subject, stops, implied: f.widPrimary === undefined }] : []),
 			...farm.nodes.flatMap((node): Blocker[] =>
 				["2008", "2008R2", "2012"].includes(scope.hostOf.get(fold(node.host))?.os ?? "unknown")
 					? [{ code: "adfs-os-unsupported", subject: `adfs-node:${farm.name}/${node.host}`, stops }]
