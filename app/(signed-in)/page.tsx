@@ -15,7 +15,7 @@ import { may } from "@/lib/domain/access/permissions.ts";
 import { people } from "@/lib/server/people.ts";
 import { getPlanPage, listEstates, listPlans } from "@/lib/server/queries.ts";
 import { requirePrincipal } from "@/lib/server/session.ts";
-import { lintCounts } from "./estates/lint-counts.ts";
+import { findingCounts } from "./estates/finding-counts.ts";
 import { meOf } from "./me-of.ts";
 
 export const metadata: Metadata = { title: "Overview" };
@@ -54,7 +54,7 @@ export default async function OverviewPage() {
 		);
 	const running = plans.filter(isRunning);
 	const pages = await Promise.all(running.slice(0, MOST_RUNS).map(async (plan) => ({ plan, page: await getPlanPage(principal, plan.id) })));
-	const findings = await lintCounts(principal, estates);
+	const findings = await findingCounts(principal, estates);
 	const windows = nextWindows(plans, Date.now()).slice(0, 5);
 	const tasks = waitingFor(meOf(principal), plans).slice(0, 6);
 	const zone = estates[0]?.timeZone ?? "UTC";

@@ -70,8 +70,10 @@ export function AppFrame({
 					{children}
 				</main>
 			</div>
-			<Dialog open={drawer} onOpenChange={setDrawer} title="Menu" headHidden shape="drawer">
-				<SideBar data={data} onFind={find} onNavigate={() => setDrawer(false)} />
+			<Dialog open={drawer} onOpenChange={setDrawer} title={<Brand />} shape="drawer">
+				<div className="-mx-5 -mb-5 h-full">
+					<SideBar data={data} onFind={find} onNavigate={() => setDrawer(false)} />
+				</div>
 			</Dialog>
 			<KeepFresh />
 			<CommandPalette open={finding} onOpenChange={setFinding} entries={paletteEntries(data)} />

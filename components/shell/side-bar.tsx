@@ -22,9 +22,11 @@ export function SideBar({
 }) {
 	return (
 		<div className="flex h-full min-h-0 flex-col gap-0.5 p-3">
-			<div className="mb-2 flex h-8 items-center px-1.5">
-				<Brand />
-			</div>
+			{onNavigate === undefined && (
+				<div className="mb-2 flex h-8 items-center px-1.5">
+					<Brand />
+				</div>
+			)}
 			<button
 				type="button"
 				onClick={onFind}

@@ -13,7 +13,7 @@ import { may } from "@/lib/domain/access/permissions.ts";
 import { fold } from "@/lib/domain/names.ts";
 import { listEstates } from "@/lib/server/queries.ts";
 import { requirePrincipal } from "@/lib/server/session.ts";
-import { lintCounts } from "./lint-counts.ts";
+import { findingCounts } from "./finding-counts.ts";
 
 export const metadata: Metadata = { title: "Estates" };
 
@@ -63,7 +63,7 @@ export default async function EstatesPage({ searchParams }: { readonly searchPar
 							<p className="text-ink-2">No estate is called “{words}”.</p>
 						) : (
 							<Card>
-								<EstateTable estates={shown} target={DEFAULT_TARGET} findings={await lintCounts(principal, shown)} />
+								<EstateTable estates={shown} target={DEFAULT_TARGET} findings={await findingCounts(principal, shown)} />
 							</Card>
 						)}
 					</>

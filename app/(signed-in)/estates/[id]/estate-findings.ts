@@ -1,12 +1,21 @@
 import "server-only";
-import { cache } from "react";
 import type { Inventory } from "@/lib/domain/inventory/document.ts";
 import { plan } from "@/lib/domain/planner/plan.ts";
 import type { Finding } from "@/lib/domain/planner/plan-document.ts";
 import { sha256 } from "@/lib/server/sha256.ts";
 
-/** What the planner would say of an estate on the way to a target by the guide's recipe; computed once a request. */
-export const estateFindings = cache(
-	(inventory: Inventory, target: string): readonly Finding[] =>
-		plan(inventory, { targetVersion: target, recipe: "guide", purpose: "upgrade" }, sha256).findings,
-);
+/** By inventory, as long as the folded estate is kept; by target within it. A plan is a pure function, so nothing goes stale. */
+const known = new WeakMap<Inventory, Map<string, readonly Finding[]>>();
+const MOST_TARGETS = 8;
+
+/** What the planner would say of an estate on the way to a target by the guide's recipe. */
+export function estateFindings(inventory: Inventory, target: string): readonly Finding[] {
+	const byTarget = known.get(inventory) ?? new Map<string, readonly Finding[]>();
+	known.set(inventory, byTarget);
+	const before = byTarget.get(target);
+	if (before !== undefined) return before;
+	const { findings } = plan(inventory, { targetVersion: target, recipe: "guide", purpose: "upgrade" }, sha256);
+	if (byTarget.size >= MOST_TARGETS) byTarget.clear();
+	byTarget.set(target, findings);
+	return findings;
+}
