@@ -28,8 +28,13 @@ const write = (level: "info" | "warn" | "error", message: string, facts: Facts):
 	stream.write(`${logLine(level, message, facts, new Date())}\n`);
 };
 
+/** Prisma's messages quote the call with its values: only their last line, which says what went wrong, is kept. */
+function sentenceOf({ name, message }: Error): string {
+	return name.startsWith("PrismaClient") ? (message.trimEnd().split("\n").at(-1) ?? "") : message;
+}
+
 const withCause = (facts: Facts, cause: unknown): Facts =>
-	cause instanceof Error ? { ...facts, cause: `${cause.name}: ${cause.message}` } : facts;
+	cause instanceof Error ? { ...facts, cause: `${cause.name}: ${sentenceOf(cause)}` } : facts;
 
 export const log = {
 	info: (message: string, facts: Facts = {}): void => write("info", message, facts),

@@ -110,9 +110,9 @@ export async function changePassword(
 	userId: string,
 	keepSessionId: string | undefined,
 	given: { readonly current?: string | undefined; readonly next: string },
-): Promise<Result<undefined, { readonly code: "sign-in-failed" }>> {
+): Promise<Result<undefined, { readonly code: "wrong-password" }>> {
 	const account = await database().account.findFirst({ where: { userId, providerId: "credential" } });
-	if (account?.password && !(await verifyPassword(account.password, given.current ?? ""))) return err({ code: "sign-in-failed" });
+	if (account?.password && !(await verifyPassword(account.password, given.current ?? ""))) return err({ code: "wrong-password" });
 	const password = await hashPassword(given.next);
 	await transaction(async (tx) => {
 		if (account) await tx.account.update({ where: { id: account.id }, data: { password } });

@@ -12,7 +12,7 @@ export const POST = route({ permission: "read", body: passwordBody }, async ({ p
 	const admission = await admit([{ key: `password|${principal.id}`, max: 10, windowSeconds: 300 }]);
 	if (!admission.admitted) return tooMany(admission.retryAfterSeconds);
 	const changed = await changePassword(principal.id, principal.sessionId, body);
-	if (!changed.ok) return problem(changed.error.code);
+	if (!changed.ok) return problem("invalid", { issues: [{ path: "current", message: "This is not your present password" }] });
 	await admission.giveBack();
 	return noContent();
 });
