@@ -18,7 +18,7 @@ export type Reader = Tx | PrismaClient;
 /** A client on one file. `maxWait`: how long a transaction may queue; `timeout`: how long it may last; both ms. */
 export function openDatabase(options: SafeSqliteOptions): PrismaClient {
 	mkdirSync(dirname(options.file), { recursive: true, mode: 0o700 });
-	return new PrismaClient({ adapter: safeSqlite(options), transactionOptions: { maxWait: 10_000, timeout: 20_000 } });
+	return new PrismaClient({ adapter: safeSqlite(options), transactionOptions: { maxWait: 10_000, timeout: 60_000 } });
 }
 
 /** The database this process is configured for, opened on first use. */
