@@ -109,7 +109,10 @@ describe("people and tokens", () => {
 			call(changeOwnPassword, { method: "POST", path: "/api/me/password", body, headers });
 		expect((await change({ next: "a first password" }, { cookie })).status).toBe(204);
 		const other = cookieOf(await signIn(email, "a first password"));
-		expect(await read(await change({ current: "wrong", next: "a second password" }, { cookie }))).toMatchObject({ status: 422, issues: [{ path: "current" }] });
+		expect(await read(await change({ current: "wrong", next: "a second password" }, { cookie }))).toMatchObject({
+			status: 422,
+			issues: [{ path: "current" }],
+		});
 		expect((await change({ current: "a first password", next: "a second password" }, { cookie })).status).toBe(204);
 		expect([(await whoAmI({ cookie })).status, (await whoAmI({ cookie: other })).status]).toEqual([200, 401]);
 		const { token } = await createToken({ name: "own", as: { userId: id } });
