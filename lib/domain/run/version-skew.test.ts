@@ -10,3 +10,13 @@ it("[RUN60] versions differ from the group's first installer to its last", () =>
 	expect(versionSkews(between.state)).toEqual([{ subject: "replication-group:default", since: later(0), behind: ["MFA01"] }]);
 	expect(versionSkews(upTo(night(), "mfa-server.install-sdk:MFA01").state)).toEqual([]);
 });
+
+it("[RUN60] a group spelt in two ways is one group", () => {
+	const first = "mfa-server.install:MFA02";
+	const story = done(upTo(night(), first), first);
+	const mfaServers = story.state.inventory.mfaServers.map((server) =>
+		server.host === "MFA02" ? { ...server, replicationGroup: "DEFAULT" } : server,
+	);
+	const skews = versionSkews({ ...story.state, inventory: { ...story.state.inventory, mfaServers } });
+	expect(skews.map(({ behind }) => behind)).toEqual([["MFA01"]]);
+});

@@ -1,5 +1,5 @@
 /** How long the servers of a group have stood on different versions: from the first upgraded one to the last (R15, H4, H5). */
-import { sameName } from "../names.ts";
+import { fold, sameName } from "../names.ts";
 import { runGraph } from "./graph.ts";
 import type { RunState } from "./state.ts";
 
@@ -21,8 +21,8 @@ export function versionSkews(state: RunState): VersionSkew[] {
 		if (step?.kind !== "mfa-server.install") continue;
 		const host = step.host ?? "";
 		const name = state.inventory.mfaServers.find((server) => sameName(server.host, host))?.replicationGroup ?? "";
-		const group = groups.get(name) ?? { name, done: [], behind: [] };
-		groups.set(name, group);
+		const group = groups.get(fold(name)) ?? { name, done: [], behind: [] };
+		groups.set(fold(name), group);
 		const record = state.steps[id];
 		if (record?.status === "done" && record.finishedAt !== undefined) group.done.push(record.finishedAt);
 		else group.behind.push(host);

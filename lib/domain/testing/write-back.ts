@@ -4,6 +4,7 @@
  */
 import type { Inventory, MfaServer } from "../inventory/document.ts";
 import { parseInventory } from "../inventory/parse-inventory.ts";
+import { fold } from "../names.ts";
 import type { PlanDocument } from "../planner/plan-document.ts";
 import { relationToTarget } from "../version.ts";
 
@@ -35,9 +36,11 @@ export function legalPrefix(plan: PlanDocument, count: number, dice: number): Re
 export function writtenBack(inventory: Inventory, plan: PlanDocument, done: ReadonlySet<string>): Inventory {
 	const target = plan.targetVersion.split(".").length < 4 ? `${plan.targetVersion}.7` : plan.targetVersion; // some build of the target
 	const has = (kind: string, name: string): boolean => done.has(`${kind}:${name}`);
-	const promoted = new Map(plan.steps.filter((s) => s.kind === "mfa-server.promote" && done.has(s.id)).map((s) => [s.subject, s.host]));
+	const promoted = new Map(
+		plan.steps.filter((s) => s.kind === "mfa-server.promote" && done.has(s.id)).map((s) => [fold(s.subject), s.host]),
+	);
 	const role = (s: MfaServer): MfaServer["role"] => {
-		const candidate = promoted.get(`replication-group:${s.replicationGroup}`);
+		const candidate = promoted.get(fold(`replication-group:${s.replicationGroup}`));
 		return candidate === undefined ? s.role : candidate === s.host ? "primary" : "subordinate";
 	};
 	const result = parseInventory({
