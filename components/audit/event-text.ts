@@ -88,6 +88,10 @@ function words(event: RunEvent, names: EventNames): EventWords {
 			};
 		case "subject-unparked":
 			return { icon: "info", title: `Brought ${subjectText(event.data.subject)} back`, detail: "" };
+		case "member-marked-down":
+			return { icon: "warning", title: `Marked down: ${subjectText(event.data.subject)}`, detail: event.data.reason };
+		case "member-marked-up":
+			return { icon: "done", title: `Back in service: ${subjectText(event.data.subject)}`, detail: "" };
 		case "waived":
 			return {
 				icon: "warning",

@@ -25,6 +25,8 @@ const kindByType: Readonly<Record<string, Kind>> = {
 	"step-reopened": "steps",
 	"note-added": "notes",
 	waived: "waivers",
+	"member-marked-down": "waivers",
+	"member-marked-up": "waivers",
 	"subject-parked": "waivers",
 	"subject-unparked": "waivers",
 };

@@ -13,6 +13,7 @@ import { ConnectionWord } from "./connection-banner.tsx";
 import { EndRunDialog } from "./end-run-dialog.tsx";
 import { HandOverDialog } from "./hand-over-dialog.tsx";
 import { KeysDialog } from "./keys-dialog.tsx";
+import { MarkDownDialog } from "./mark-down-dialog.tsx";
 import { PauseButton } from "./pause-button.tsx";
 import { PeopleHere } from "./people-here.tsx";
 import { useRun } from "./run-context.tsx";
@@ -31,6 +32,8 @@ export function RunHeader({ keysOpen, onKeys }: { readonly keysOpen: boolean; re
 	const { planId, estateName, state, zone, me } = useRun();
 	const [handing, setHanding] = useState(false);
 	const [ending, setEnding] = useState(false);
+	const [marking, setMarking] = useState(false);
+	const works = may(me.role, "work-steps");
 	const leads = may(me.role, "lead");
 	const begun = state.status === "running" || state.status === "paused";
 	const entries: readonly MenuEntry[] = [
@@ -38,6 +41,7 @@ export function RunHeader({ keysOpen, onKeys }: { readonly keysOpen: boolean; re
 		{ label: "Wall view", href: `/plans/${planId}/wall` },
 		{ label: "History", href: `/plans/${planId}/history` },
 		{ label: "Keys", onSelect: () => onKeys(true) },
+		...(works && begun ? [{ label: "Mark something down…", onSelect: () => setMarking(true) }] : []),
 		...(leads && begun
 			? [
 					{ label: "Hand over…", onSelect: () => setHanding(true) },
@@ -77,6 +81,7 @@ export function RunHeader({ keysOpen, onKeys }: { readonly keysOpen: boolean; re
 			</div>
 			<HandOverDialog open={handing} onOpenChange={setHanding} />
 			<EndRunDialog open={ending} onOpenChange={setEnding} />
+			<MarkDownDialog open={marking} onOpenChange={setMarking} />
 			<KeysDialog open={keysOpen} onOpenChange={onKeys} />
 		</header>
 	);

@@ -10,6 +10,7 @@ import { Announcer } from "./announcer.tsx";
 import { BoardRowView, estimateRow, useBoardRows, useFolds } from "./board-list.tsx";
 import { boardOf } from "./board-model.ts";
 import { ConnectionBanner } from "./connection-banner.tsx";
+import { MembersDown } from "./members-down.tsx";
 import { PauseButton } from "./pause-button.tsx";
 import { RefusalNote } from "./refusal-note.tsx";
 import { RunBar } from "./run-bar.tsx";
@@ -103,6 +104,7 @@ function Screen() {
 						<strong className="font-medium">Paused by {run.person(state.paused.by)}:</strong> {state.paused.reason}
 					</Banner>
 				)}
+				<MembersDown />
 				<RunHeader keysOpen={keysOpen} onKeys={setKeysOpen} />
 				{begun && <RunBar board={board} />}
 			</div>

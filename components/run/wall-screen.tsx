@@ -1,6 +1,6 @@
 "use client";
 import { useMemo } from "react";
-import { laneOf } from "@/components/plan/lanes.ts";
+import { laneOf, subjectText } from "@/components/plan/lanes.ts";
 import { cx } from "@/components/ui/cx.ts";
 import { Icon } from "@/components/ui/icon.tsx";
 import { Bar } from "@/components/ui/progress.tsx";
@@ -158,6 +158,22 @@ function Lines() {
 	);
 }
 
+/** Out of service for a reason outside the plan. */
+function Down() {
+	const { state } = useRun();
+	const now = useNow(15_000);
+	const marks = Object.entries(state.down);
+	if (marks.length === 0) return null;
+	return (
+		<p className="flex items-center gap-5 rounded-[16px] border border-amber-line bg-amber-bg px-7 py-4 text-24 text-amber-text">
+			<StateIcon state="warning" size={20} className="size-8" />
+			<span className="min-w-0 truncate">
+				Down: {marks.map(([subject, mark]) => `${subjectText(subject)}, ${spanWords(now - Date.parse(mark.at))}`).join("; ")}
+			</span>
+		</p>
+	);
+}
+
 function Wall() {
 	const { state, views, me, estateName, zone, connection } = useRun();
 	const now = useNow(1000);
@@ -178,7 +194,10 @@ function Wall() {
 				</span>
 			</header>
 			<Cells />
-			<Lines />
+			<div className="flex min-h-0 flex-col">
+				<Down />
+				<Lines />
+			</div>
 			<footer className="flex flex-col gap-4">
 				<ol className="grid gap-x-2 gap-y-3 sm:auto-cols-fr sm:grid-flow-col">
 					{board.phases.map((phase) => (

@@ -32,6 +32,8 @@ export const commandRules: Readonly<Record<RunCommand["type"], CommandRule>> = {
 	"reopen-step": { ...work, reason: true },
 	"park-subject": { ...lead, reason: true },
 	"unpark-subject": lead,
+	"mark-down": { ...work, reason: true },
+	"mark-up": work,
 	waive: { ...lead, person: true, reason: true },
 	"add-note": work,
 	"pause-run": { ...lead, reason: true },

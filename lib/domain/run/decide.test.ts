@@ -29,6 +29,8 @@ const oneOfEach: RunCommand[] = [
 	{ type: "reopen-step", stepId: "x", reason: "r" },
 	{ type: "park-subject", subject: "estate", reason: "r" },
 	{ type: "unpark-subject", subject: "estate" },
+	{ type: "mark-down", subject: "host:MFA02", reason: "r" },
+	{ type: "mark-up", subject: "host:MFA02" },
 	{ type: "waive", code: "backup-stale", subject: "estate", reason: "r" },
 	{ type: "add-note", text: "t" },
 	{ type: "pause-run", reason: "r" },

@@ -13,6 +13,7 @@ import { commandRules } from "./command-rules.ts";
 import type { RunCommand } from "./commands.ts";
 import { type DecideContext, type Decision, isSelf } from "./decide-context.ts";
 import * as lifecycle from "./decide-lifecycle.ts";
+import * as marking from "./decide-marking.ts";
 import * as parking from "./decide-parking.ts";
 import * as steps from "./decide-step.ts";
 import { runGraph } from "./graph.ts";
@@ -48,6 +49,10 @@ export function decide(state: RunState, command: RunCommand, context: DecideCont
 			return parking.parkSubject(state, command);
 		case "unpark-subject":
 			return parking.unparkSubject(state, command);
+		case "mark-down":
+			return marking.markDown(state, command);
+		case "mark-up":
+			return marking.markUp(state, command);
 		case "claim-step":
 			return steps.claimStep(state, command, context);
 		case "release-step":

@@ -51,6 +51,9 @@ export const runEvent = z.discriminatedUnion("type", [
 		data: z.strictObject({ subject: z.string(), reason, stepIds: z.array(z.string()) }),
 	}),
 	z.strictObject({ type: z.literal("subject-unparked"), data: z.strictObject({ subject: z.string() }) }),
+	/** Out of service for a reason outside the plan, and back again. `subject`: a component of the frozen inventory, or a host. */
+	z.strictObject({ type: z.literal("member-marked-down"), data: z.strictObject({ subject: z.string(), reason }) }),
+	z.strictObject({ type: z.literal("member-marked-up"), data: z.strictObject({ subject: z.string() }) }),
 	z.strictObject({ type: z.literal("waived"), data: z.strictObject({ code: waivable, subject: z.string(), reason }) }),
 	z.strictObject({ type: z.literal("note-added"), data: z.strictObject({ stepId: stepId.optional(), text: z.string() }) }),
 	z.strictObject({ type: z.literal("run-paused"), data: z.strictObject({ reason, acknowledgedGaps: z.array(z.string()).optional() }) }),

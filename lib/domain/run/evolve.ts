@@ -81,6 +81,7 @@ function begin(data: Extract<RunEvent, { type: "plan-drafted" }>["data"], meta: 
 		draftedAt: meta.at,
 		steps: Object.fromEntries(data.plan.steps.map((step) => [step.id, open])),
 		parked: {},
+		down: {},
 		waivers: [],
 		notes: [],
 	};
@@ -158,6 +159,12 @@ function patch(
 		case "subject-unparked": {
 			const { [event.data.subject]: _, ...parked } = state.parked;
 			return { parked };
+		}
+		case "member-marked-down":
+			return { down: { ...state.down, [event.data.subject]: { by, at, reason: event.data.reason } } };
+		case "member-marked-up": {
+			const { [event.data.subject]: _, ...down } = state.down;
+			return { down };
 		}
 		case "waived":
 			return { waivers: change.push(state.waivers, { ...event.data, by, at }) };

@@ -12,6 +12,8 @@ export type RunView = {
 	/** Windows open now. */
 	readonly windows: readonly OpenWindow[];
 	readonly waivers: readonly Waiver[];
+	/** Members marked down, by subject. */
+	readonly down: RunState["down"];
 	/** Step ids: parked and skipped while the run goes on, everything not done once it has ended. */
 	readonly debts: readonly string[];
 };
@@ -42,6 +44,7 @@ export function runView(state: RunState): RunView {
 		steps: Object.fromEntries(steps),
 		windows: openWindows(state),
 		waivers: state.waivers,
+		down: state.down,
 		debts: state.ended?.debts ?? incurredDebts(state),
 	};
 }

@@ -2,18 +2,20 @@
  * Who is in service right now, from the frozen inventory and the run's own drains and batches, and the question
  * asked before something leaves it: would too few be left? (`last-serving-node`, invariants 2, 8 and 14, hazard H28.)
  * A member counts as out from the *start* of the step that takes it out until the step that returns it is done, so a
- * parked or failed subject that was drained stays out.
+ * parked or failed subject that was drained stays out. A member marked down is out until it is marked up, and no step
+ * brings it back.
  */
 import type { Inventory } from "../inventory/document.ts";
 import { fold, sameName } from "../names.ts";
 import type { PlanStep } from "../planner/plan-document.ts";
 import { farmBatches, farmOf } from "./batches.ts";
 import { stepOf } from "./graph.ts";
+import { type MemberComponent, markedDown } from "./marks.ts";
 import type { Refusal } from "./refusals.ts";
 import type { RunState } from "./state.ts";
 
 /** One member of a pool: a component on a host. Draining an MFA Server takes everything on its host out. */
-type Member = { readonly component: "mfa-server" | "user-portal" | "mobile-app" | "adfs-node"; readonly host: string };
+type Member = { readonly component: MemberComponent; readonly host: string };
 type Pool = { readonly subject: string; readonly minInService: number; readonly members: readonly Member[] };
 type Leaving = (member: Member) => boolean;
 
@@ -29,7 +31,10 @@ export function lastServing(state: RunState, step: PlanStep): LastServing[] {
 		case "adfs.remove-batch-a":
 			return [...farmLeft(state, step, "A"), ...poolsLeft(state, inBatch(state, step, "A"), 1)];
 		case "adfs.swap-batches":
-			return [...farmLeft(state, step, "B"), ...poolsLeft(state, inBatch(state, step, "B"), 1, inBatch(state, step, "A"))];
+			return [
+				...farmLeft(state, step, "B"),
+				...poolsLeft(state, inBatch(state, step, "B"), 1, returning(state, inBatch(state, step, "A"))),
+			];
 		case "adfs.install-adapter":
 			return farmBatches(state.plan, farmOf(step.subject)).all.length === 1 ? [alone(`adfs-farm:${farmOf(step.subject)}`)] : [];
 		default:
@@ -47,6 +52,14 @@ const portalOn =
 	(step: PlanStep): Leaving =>
 	(member) =>
 		member.component === "user-portal" && sameName(member.host, step.host ?? "");
+
+const nobody: Leaving = () => false;
+
+/** Of those that a step puts back, the ones that can serve then. */
+function returning(state: RunState, back: Leaving): Leaving {
+	const down = markedDown(state);
+	return (member) => back(member) && !down(member.component, member.host);
+}
 
 function inBatch(state: RunState, step: PlanStep, batch: "A" | "B"): Leaving {
 	const nodes = farmBatches(state.plan, farmOf(step.subject))[batch];
@@ -70,7 +83,7 @@ function farmLeft(state: RunState, step: PlanStep, leaving: "A" | "B"): LastServ
 	const farm = farmOf(step.subject);
 	const out = outOfService(state);
 	const goes = inBatch(state, step, leaving);
-	const returns = leaving === "B" ? inBatch(state, step, "A") : () => false;
+	const returns = leaving === "B" ? returning(state, inBatch(state, step, "A")) : nobody;
 	const members = farmBatches(state.plan, farm).all.map((host): Member => ({ component: "adfs-node", host }));
 	const serving = members.filter((member) => !out(member));
 	const left = members.filter((member) => !goes(member) && (returns(member) || !out(member)));
@@ -78,7 +91,7 @@ function farmLeft(state: RunState, step: PlanStep, leaving: "A" | "B"): LastServ
 }
 
 /** Pools of at least `smallest` members that would fall below their minimum, and lose somebody now. */
-function poolsLeft(state: RunState, goes: Leaving, smallest: number, returns: Leaving = () => false): LastServing[] {
+function poolsLeft(state: RunState, goes: Leaving, smallest: number, returns: Leaving = nobody): LastServing[] {
 	const out = outOfService(state);
 	return pools(state.inventory).flatMap((pool): LastServing[] => {
 		if (pool.members.length < smallest || !pool.members.some(goes)) return [];
@@ -91,8 +104,9 @@ function poolsLeft(state: RunState, goes: Leaving, smallest: number, returns: Le
 
 const hosts = (members: readonly Member[]): number => new Set(members.map((member) => fold(member.host))).size;
 
-/** True for members that the run has taken out and not yet returned. */
+/** True for members that the run has taken out and not yet returned, and for those marked down. */
 function outOfService(state: RunState): Leaving {
+	const down = markedDown(state);
 	const servers = new Set<string>();
 	const portals = new Set<string>();
 	const nodes = new Set<string>();
@@ -110,6 +124,7 @@ function outOfService(state: RunState): Leaving {
 		if (isOut(swap, stepOf(state, "adfs.return-batch-b", farm))) for (const node of B) nodes.add(fold(node));
 	}
 	return ({ component, host }) =>
+		down(component, host) ||
 		servers.has(fold(host)) ||
 		(component === "user-portal" && portals.has(fold(host))) ||
 		(component === "adfs-node" && nodes.has(fold(host)));
