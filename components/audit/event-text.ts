@@ -1,5 +1,6 @@
 /** What an event of the log says, in words: what happened to what, and the detail worth reading. Pure. */
 import { subjectText } from "@/components/plan/lanes.ts";
+import { worseWords } from "@/components/run/no-return-text.ts";
 import type { StateName } from "@/components/ui/state.tsx";
 import { unreachable } from "@/lib/domain/result.ts";
 import { type RunEvent, runEvent } from "@/lib/domain/run/events.ts";
@@ -28,6 +29,15 @@ function evidenceText(evidence: Readonly<Record<string, unknown>>): string {
 		.join("");
 }
 
+/** `3 warnings and 2 points of no return acknowledged` */
+function approvedWords({ warnings, pointsOfNoReturn = [] }: Extract<RunEvent, { type: "plan-approved" }>["data"]): string {
+	const parts = [
+		warnings.length > 0 ? count(warnings.length, "warning") : "",
+		pointsOfNoReturn.length > 0 ? count(pointsOfNoReturn.length, "point of no return", "points of no return") : "",
+	].filter(Boolean);
+	return parts.length > 0 ? `${parts.join(" and ")} acknowledged` : "no warnings";
+}
+
 /** The words of a run event; an event of a type this page does not know is named as it is. */
 export function eventWords(type: string, data: Readonly<Record<string, unknown>>, names: EventNames): EventWords {
 	// The history page is given the draft without the frozen plan, which has a page of its own.
@@ -48,7 +58,7 @@ function words(event: RunEvent, names: EventNames): EventWords {
 			return {
 				icon: "done",
 				title: "Plan approved",
-				detail: `${event.data.warnings.length > 0 ? `${count(event.data.warnings.length, "warning")} acknowledged` : "no warnings"}${because(event.data.reason)}`,
+				detail: `${approvedWords(event.data)}${because(event.data.reason)}`,
 			};
 		case "plan-rejected":
 			return { icon: "blocker", title: "Plan rejected", detail: event.data.reason };
@@ -88,6 +98,10 @@ function words(event: RunEvent, names: EventNames): EventWords {
 			};
 		case "subject-unparked":
 			return { icon: "info", title: `Brought ${subjectText(event.data.subject)} back`, detail: "" };
+		case "point-of-no-return-acknowledged": {
+			const worse = event.data.because.length > 0 ? ` (${event.data.because.map(worseWords).join(" and ")})` : "";
+			return step(event.data.stepId, "warning", `point of no return acknowledged${worse}${because(event.data.reason)}`);
+		}
 		case "member-marked-down":
 			return { icon: "warning", title: `Marked down: ${subjectText(event.data.subject)}`, detail: event.data.reason };
 		case "member-marked-up":

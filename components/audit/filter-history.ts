@@ -25,6 +25,7 @@ const kindByType: Readonly<Record<string, Kind>> = {
 	"step-reopened": "steps",
 	"note-added": "notes",
 	waived: "waivers",
+	"point-of-no-return-acknowledged": "waivers",
 	"member-marked-down": "waivers",
 	"member-marked-up": "waivers",
 	"subject-parked": "waivers",

@@ -12,6 +12,7 @@ import { Field, Input, Textarea } from "@/components/ui/field.tsx";
 import { StateChip, StateIcon, type StateName } from "@/components/ui/state.tsx";
 import { ZonedTime } from "@/components/ui/time.tsx";
 import { may } from "@/lib/domain/access/permissions.ts";
+import { backOutFrom } from "@/lib/domain/run/back-out.ts";
 import type { RunState } from "@/lib/domain/run/state.ts";
 import { gapsOf, named, typedAll } from "./plan-fit.ts";
 
@@ -138,6 +139,11 @@ function Approve() {
 	const [reason, setReason] = useState("");
 	const farms = gapsOf(state.plan).map((gap) => gap.farm);
 	const warnings = state.plan.findings.filter((finding) => finding.severity === "warning").length;
+	const points = backOutFrom(state).pointsOfNoReturn.length;
+	const taken = [
+		warnings > 0 ? `${warnings} ${warnings === 1 ? "warning" : "warnings"}` : "",
+		points > 0 ? `${points} ${points === 1 ? "point" : "points"} of no return` : "",
+	].filter(Boolean);
 	const missing =
 		farms.length > 0 && !typedAll(typed, farms)
 			? farms.length === 1
@@ -167,11 +173,7 @@ function Approve() {
 			<Field label="Remark (optional)">
 				<Textarea rows={2} maxLength={2000} value={reason} onChange={(event) => setReason(event.target.value)} />
 			</Field>
-			{warnings > 0 && (
-				<p className="text-12 text-ink-3">
-					Approving acknowledges {warnings} {warnings === 1 ? "warning" : "warnings"}; the event lists them.
-				</p>
-			)}
+			{taken.length > 0 && <p className="text-12 text-ink-3">Approving acknowledges {taken.join(" and ")}; the event lists them.</p>}
 			<div className="flex flex-wrap items-start gap-2">
 				<OrderButton
 					variant="primary"

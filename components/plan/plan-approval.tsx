@@ -5,6 +5,7 @@ import { useRun } from "@/components/run/run-context.tsx";
 import { PageBody } from "@/components/shell/page-header.tsx";
 import { Card } from "@/components/ui/card.tsx";
 import { ApprovalCard } from "./approval-card.tsx";
+import { NoReturnCard } from "./no-return-card.tsx";
 import { WindowsCard } from "./windows-card.tsx";
 
 /** Approval tab: the decision, with what it acknowledges and opens beside it. */
@@ -17,6 +18,7 @@ export function PlanApproval() {
 				<ApprovalCard />
 				<div className="flex min-w-0 flex-col gap-4">
 					<WindowsCard plan={state.plan} />
+					<NoReturnCard />
 					{warnings.length > 0 && (
 						<Card title="What the approval acknowledges" count={findingCounts(warnings)}>
 							<FindingList findings={warnings} />

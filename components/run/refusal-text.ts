@@ -7,6 +7,7 @@ import { formatInstant, relativeWords, spanWords, zoneWord } from "@/components/
 import type { Problem } from "@/lib/client/problem.ts";
 import { unreachable } from "@/lib/domain/result.ts";
 import type { StepWaiting } from "@/lib/domain/run/refusals.ts";
+import { worseWords } from "./no-return-text.ts";
 import { sentence } from "./sentence.ts";
 
 export type RefusalWords = {
@@ -114,6 +115,11 @@ export function refusalWords(problem: Problem, names: Names): RefusalWords {
 			return problem.confirmedBy === undefined
 				? { sentence: "A second person must confirm this step before it starts.", next: "Ask a colleague to open it and confirm." }
 				: { sentence: `${sentence(names.person(problem.confirmedBy))} confirmed it, so another person must start it.` };
+		case "point-of-no-return":
+			return {
+				sentence: `Point of no return: ${list(problem.because.map(worseWords))}.`,
+				next: "A lead has to acknowledge this before the step starts.",
+			};
 		case "self-approval":
 			return { sentence: "You are the author of this plan.", next: "Another lead must approve it." };
 		case "not-approved":

@@ -7,6 +7,7 @@ import { may } from "@/lib/domain/access/permissions.ts";
 import type { PlanStep } from "@/lib/domain/planner/plan-document.ts";
 import { readDraft } from "./evidence-draft.ts";
 import { EvidenceForm } from "./evidence-form.tsx";
+import { PointOfNoReturnNote } from "./point-of-no-return.tsx";
 import { useRun } from "./run-context.tsx";
 import { StepActions } from "./step-actions.tsx";
 import { StepChecklist } from "./step-checklist.tsx";
@@ -49,6 +50,7 @@ export function StepPanel({ step, onClose }: { readonly step: PlanStep; readonly
 			<div ref={top} className="relative min-h-0 flex-1 overflow-y-auto">
 				<div className="grid xl:min-h-full xl:grid-cols-[minmax(0,1fr)_16rem]">
 					<div className="flex min-w-0 flex-col gap-4 px-4 py-4 lg:px-6">
+						<PointOfNoReturnNote step={step} />
 						<StepWhy step={step} incoming={incoming} />
 						<StepChecklist title="Instructions" items={step.instructions} ticked={draft.ticked} onTick={tick("ticked")} />
 						<StepCommands commands={step.commands} />

@@ -30,6 +30,11 @@ const refusalBody = z.discriminatedUnion("code", [
 	z.object({ code: z.literal("outside-window"), subject: text, start: text, end: text }),
 	z.object({ code: z.literal("too-late-to-finish"), subject: text, latestStart: text }),
 	z.object({ code: z.literal("needs-second-person"), confirmedBy: text.optional() }),
+	z.object({
+		code: z.literal("point-of-no-return"),
+		stepId: text,
+		because: z.array(z.enum(["copy-stale", "old-primary-down"])),
+	}),
 	z.object({ code: z.literal("self-approval") }),
 	z.object({ code: z.literal("not-approved"), status: text }),
 	z.object({ code: z.literal("plan-outdated"), changed: texts }),

@@ -30,6 +30,7 @@ export const problems: Record<ProblemCode, Row> = {
 	"outside-window": { status: 409, title: "The maintenance window is not open" },
 	"too-late-to-finish": { status: 409, title: "Too late to finish inside the maintenance window" },
 	"needs-second-person": { status: 409, title: "A second person must confirm this step" },
+	"point-of-no-return": { status: 409, title: "The way back has become worse than approved: a lead must acknowledge it" },
 	"not-approved": { status: 409, title: "The plan is not approved" },
 	"plan-outdated": { status: 409, title: "The inventory changed since the plan was made" },
 	"stale-sequence": { status: 409, title: "Somebody was faster: load the present state" },

@@ -32,6 +32,7 @@ export const commandRules: Readonly<Record<RunCommand["type"], CommandRule>> = {
 	"reopen-step": { ...work, reason: true },
 	"park-subject": { ...lead, reason: true },
 	"unpark-subject": lead,
+	"acknowledge-point-of-no-return": { ...lead, person: true },
 	"mark-down": { ...work, reason: true },
 	"mark-up": work,
 	waive: { ...lead, person: true, reason: true },

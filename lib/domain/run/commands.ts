@@ -72,6 +72,7 @@ export const runCommand = z.discriminatedUnion("type", [
 	z.strictObject({ type: z.literal("reopen-step"), ...step, reason: reason.optional(), ...expected }),
 	z.strictObject({ type: z.literal("park-subject"), subject: text(400, 1), reason: reason.optional(), ...expected }),
 	z.strictObject({ type: z.literal("unpark-subject"), subject: text(400, 1), ...expected }),
+	z.strictObject({ type: z.literal("acknowledge-point-of-no-return"), ...step, reason: reason.optional(), ...expected }),
 	z.strictObject({ type: z.literal("mark-down"), subject: text(400, 1), reason: reason.optional(), ...expected }),
 	z.strictObject({ type: z.literal("mark-up"), subject: text(400, 1), ...expected }),
 	z.strictObject({ type: z.literal("waive"), code: waivable, subject: text(400, 1), reason: reason.optional(), ...expected }),

@@ -37,6 +37,7 @@ it("[RUN6] approval is bound to the digest and lists the warnings it acknowledge
 					planDigest: PLAN_DIGEST,
 					reason: "Change 4711",
 					warnings: ["end-of-service estate", "mfa-gap adfs-farm:CORP", "mfa-gap adfs-farm:EDGE"],
+					pointsOfNoReturn: ["mfa-server.promote:default", "mfa-server.install:MFA01"],
 				},
 			},
 		]),

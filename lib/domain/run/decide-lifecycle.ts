@@ -1,6 +1,7 @@
 /** Orders about the plan and the run as a whole. */
 import { fold } from "../names.ts";
 import { err, ok } from "../result.ts";
+import { backOutFrom } from "./back-out.ts";
 import { debtsOf, firstUndone } from "./debts.ts";
 import { type CommandOf, type DecideContext, type Decision, invalid, overtaken, said } from "./decide-context.ts";
 import { notRunning } from "./own-state.ts";
@@ -25,7 +26,9 @@ export function approvePlan(state: RunState, command: CommandOf<"approve-plan">,
 	const warnings = state.plan.findings
 		.filter((finding) => finding.severity === "warning")
 		.flatMap((finding) => finding.subjects.map((subject) => `${finding.code} ${subject}`));
-	return ok([{ type: "plan-approved", data: { planDigest: command.planDigest, ...said("reason", command.reason), warnings } }]);
+	const points = backOutFrom(state).pointsOfNoReturn.map((point) => point.stepId);
+	const data = { planDigest: command.planDigest, ...said("reason", command.reason), warnings };
+	return ok([{ type: "plan-approved", data: points.length > 0 ? { ...data, pointsOfNoReturn: points } : data }]);
 }
 
 /** Also takes an approval back while the run has not started. */

@@ -5,6 +5,7 @@ import { startedDependants } from "./dependants.ts";
 import { judgeEvidence } from "./evidence.ts";
 import { runGraph } from "./graph.ts";
 import { notRunning, ownState } from "./own-state.ts";
+import { pointAt, worsened } from "./point-of-no-return.ts";
 import type { Refusal } from "./refusals.ts";
 import { needsSecondPerson, startRefusal } from "./start-gates.ts";
 import type { RunState, StepRecord } from "./state.ts";
@@ -78,6 +79,19 @@ export function failStep(state: RunState, { stepId, reason = "" }: CommandOf<"fa
 function heldByAnother(state: RunState, stepId: string, actorId: string): Refusal | undefined {
 	const by = state.steps[stepId]?.claimedBy;
 	return by === undefined || by === actorId ? undefined : { code: "step-claimed", by };
+}
+
+/** A lead takes on a point of no return before it is crossed: what has made it worse since the approval is written down. */
+export function acknowledgePoint(
+	state: RunState,
+	{ stepId, reason }: CommandOf<"acknowledge-point-of-no-return">,
+	{ at }: DecideContext,
+): Decision {
+	const refusal = standsInTheWay(state, stepId, ["open", "failed"]);
+	if (refusal) return err(refusal);
+	if (!pointAt(state, stepId)) return invalid("stepId", "One can come back from this step");
+	const because = worsened(state, planStep(state, stepId), at);
+	return ok([{ type: "point-of-no-return-acknowledged", data: { stepId, because, ...said("reason", reason) } }]);
 }
 
 /** Makes a failed step ready; the next start passes every gate anew. */

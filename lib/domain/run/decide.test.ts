@@ -29,6 +29,7 @@ const oneOfEach: RunCommand[] = [
 	{ type: "reopen-step", stepId: "x", reason: "r" },
 	{ type: "park-subject", subject: "estate", reason: "r" },
 	{ type: "unpark-subject", subject: "estate" },
+	{ type: "acknowledge-point-of-no-return", stepId: "x" },
 	{ type: "mark-down", subject: "host:MFA02", reason: "r" },
 	{ type: "mark-up", subject: "host:MFA02" },
 	{ type: "waive", code: "backup-stale", subject: "estate", reason: "r" },

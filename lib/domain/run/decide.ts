@@ -49,6 +49,8 @@ export function decide(state: RunState, command: RunCommand, context: DecideCont
 			return parking.parkSubject(state, command);
 		case "unpark-subject":
 			return parking.unparkSubject(state, command);
+		case "acknowledge-point-of-no-return":
+			return steps.acknowledgePoint(state, command, context);
 		case "mark-down":
 			return marking.markDown(state, command);
 		case "mark-up":

@@ -27,7 +27,13 @@ export const runEvent = z.discriminatedUnion("type", [
 	z.strictObject({
 		type: z.literal("plan-approved"),
 		/** `warnings`: `code subject` of each warning the approval acknowledges. */
-		data: z.strictObject({ planDigest: z.string(), reason: reason.optional(), warnings: z.array(z.string()) }),
+		data: z.strictObject({
+			planDigest: z.string(),
+			reason: reason.optional(),
+			warnings: z.array(z.string()),
+			/** Step ids of the points of no return it acknowledges; absent: there are none. */
+			pointsOfNoReturn: z.array(z.string()).optional(),
+		}),
 	}),
 	z.strictObject({ type: z.literal("plan-rejected"), data: z.strictObject({ reason }) }),
 	z.strictObject({ type: z.literal("run-started"), data: z.strictObject({ mode: runMode }) }),
@@ -51,6 +57,11 @@ export const runEvent = z.discriminatedUnion("type", [
 		data: z.strictObject({ subject: z.string(), reason, stepIds: z.array(z.string()) }),
 	}),
 	z.strictObject({ type: z.literal("subject-unparked"), data: z.strictObject({ subject: z.string() }) }),
+	/** `because`: what had made it worse than approved at that moment; empty: a second look at what was approved. */
+	z.strictObject({
+		type: z.literal("point-of-no-return-acknowledged"),
+		data: z.strictObject({ stepId, because: z.array(z.enum(["copy-stale", "old-primary-down"])), reason: reason.optional() }),
+	}),
 	/** Out of service for a reason outside the plan, and back again. `subject`: a component of the frozen inventory, or a host. */
 	z.strictObject({ type: z.literal("member-marked-down"), data: z.strictObject({ subject: z.string(), reason }) }),
 	z.strictObject({ type: z.literal("member-marked-up"), data: z.strictObject({ subject: z.string() }) }),

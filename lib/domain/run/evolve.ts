@@ -82,6 +82,7 @@ function begin(data: Extract<RunEvent, { type: "plan-drafted" }>["data"], meta: 
 		steps: Object.fromEntries(data.plan.steps.map((step) => [step.id, open])),
 		parked: {},
 		down: {},
+		acknowledged: {},
 		waivers: [],
 		notes: [],
 	};
@@ -159,6 +160,10 @@ function patch(
 		case "subject-unparked": {
 			const { [event.data.subject]: _, ...parked } = state.parked;
 			return { parked };
+		}
+		case "point-of-no-return-acknowledged": {
+			const { stepId, because, reason } = event.data;
+			return { acknowledged: { ...state.acknowledged, [stepId]: { by, at, because, ...(reason !== undefined && { reason }) } } };
 		}
 		case "member-marked-down":
 			return { down: { ...state.down, [event.data.subject]: { by, at, reason: event.data.reason } } };

@@ -35,6 +35,7 @@ export type Refusal =
 	| { readonly code: "outside-window"; readonly subject: string; readonly start: string; readonly end: string }
 	| { readonly code: "too-late-to-finish"; readonly subject: string; readonly latestStart: string }
 	| { readonly code: "needs-second-person"; readonly confirmedBy?: string }
+	| { readonly code: "point-of-no-return"; readonly stepId: string; readonly because: readonly ("copy-stale" | "old-primary-down")[] }
 	| { readonly code: "self-approval" }
 	| { readonly code: "not-approved"; readonly status: string }
 	| { readonly code: "plan-outdated"; readonly changed: readonly string[] }

@@ -12,6 +12,8 @@ export type RunView = {
 	/** Windows open now. */
 	readonly windows: readonly OpenWindow[];
 	readonly waivers: readonly Waiver[];
+	/** Points of no return acknowledged after the approval, by step id. */
+	readonly acknowledged: RunState["acknowledged"];
 	/** Members marked down, by subject. */
 	readonly down: RunState["down"];
 	/** Step ids: parked and skipped while the run goes on, everything not done once it has ended. */
@@ -44,6 +46,7 @@ export function runView(state: RunState): RunView {
 		steps: Object.fromEntries(steps),
 		windows: openWindows(state),
 		waivers: state.waivers,
+		acknowledged: state.acknowledged,
 		down: state.down,
 		debts: state.ended?.debts ?? incurredDebts(state),
 	};

@@ -10,6 +10,7 @@ import { staleBackup } from "./freshness.ts";
 import { stepOf, unfinishedBefore } from "./graph.ts";
 import { isBefore, plusMinutes } from "./instants.ts";
 import { stepWaiting } from "./own-state.ts";
+import { unacknowledgedPoint } from "./point-of-no-return.ts";
 import type { Refusal } from "./refusals.ts";
 import { lastServing } from "./service.ts";
 import type { RunState } from "./state.ts";
@@ -28,6 +29,7 @@ const gates: readonly Gate[] = [
 	newPrimaryFirst,
 	secondPerson,
 	freshBackups,
+	knownPointOfNoReturn,
 ];
 
 /** Why an open step must not start now; undefined: it may. */
@@ -103,4 +105,9 @@ function secondPerson(state: RunState, step: PlanStep, context: DecideContext): 
 
 function freshBackups(state: RunState, step: PlanStep, { at }: DecideContext): Refusal | undefined {
 	return staleBackup(state, step, at);
+}
+
+/** Asked last, so that the order of contracts section 4 stays what it is. */
+function knownPointOfNoReturn(state: RunState, step: PlanStep, { at }: DecideContext): Refusal | undefined {
+	return unacknowledgedPoint(state, step, at);
 }

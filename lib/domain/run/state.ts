@@ -38,6 +38,12 @@ export type Waiver = {
 };
 export type Note = { readonly stepId?: string; readonly text: string; readonly by: string; readonly at: string; readonly sequence: number };
 export type Parked = { readonly by: string; readonly at: string; readonly reason: string; readonly stepIds: readonly string[] };
+export type Acknowledged = {
+	readonly by: string;
+	readonly at: string;
+	readonly because: readonly ("copy-stale" | "old-primary-down")[];
+	readonly reason?: string;
+};
 export type MarkedDown = { readonly by: string; readonly at: string; readonly reason: string };
 export type Approval = { readonly by: string; readonly at: string; readonly planDigest: string; readonly reason?: string };
 
@@ -68,6 +74,8 @@ export type RunState = {
 	/** Every step of the plan has its record. */
 	readonly steps: Readonly<Record<string, StepRecord>>;
 	readonly parked: Readonly<Record<string, Parked>>;
+	/** Points of no return that a lead has acknowledged after the approval, by step id. */
+	readonly acknowledged: Readonly<Record<string, Acknowledged>>;
 	/** Members marked down by subject: out of service for a reason outside the plan. */
 	readonly down: Readonly<Record<string, MarkedDown>>;
 	readonly waivers: readonly Waiver[];
