@@ -29,6 +29,9 @@ export const isoInstant = z
 	.string()
 	.refine((value) => isoPattern.test(value) && isOnTheCalendar(value), "An instant with its offset, such as 2026-11-24T02:14:05Z");
 
+/** When it happened, where that is told afterwards. */
+const happened = { happenedAt: isoInstant.optional() };
+
 /** A copied file as evidence: facts about it, never its content. All keys required. */
 export const fileDigest = z.strictObject({
 	host: text(253, 1),
@@ -63,10 +66,10 @@ export const runCommand = z.discriminatedUnion("type", [
 	z.strictObject({ type: z.literal("claim-step"), ...step, ...expected }),
 	z.strictObject({ type: z.literal("release-step"), ...step, ...expected }),
 	z.strictObject({ type: z.literal("assign-step"), ...step, userId: text(64, 1), ...expected }),
-	z.strictObject({ type: z.literal("start-step"), ...step, ...expected }),
+	z.strictObject({ type: z.literal("start-step"), ...step, ...happened, ...expected }),
 	z.strictObject({ type: z.literal("confirm-step"), ...step, ...expected }),
-	z.strictObject({ type: z.literal("complete-step"), ...step, evidence: evidence.optional(), ...expected }),
-	z.strictObject({ type: z.literal("fail-step"), ...step, reason: reason.optional(), ...expected }),
+	z.strictObject({ type: z.literal("complete-step"), ...step, evidence: evidence.optional(), ...happened, ...expected }),
+	z.strictObject({ type: z.literal("fail-step"), ...step, reason: reason.optional(), ...happened, ...expected }),
 	z.strictObject({ type: z.literal("retry-step"), ...step, reason: reason.optional(), ...expected }),
 	z.strictObject({ type: z.literal("skip-step"), ...step, reason: reason.optional(), ...expected }),
 	z.strictObject({ type: z.literal("reopen-step"), ...step, reason: reason.optional(), ...expected }),

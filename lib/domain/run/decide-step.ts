@@ -4,10 +4,11 @@ import { type CommandOf, type DecideContext, type Decision, invalid, overtaken, 
 import { startedDependants } from "./dependants.ts";
 import { judgeEvidence } from "./evidence.ts";
 import { runGraph } from "./graph.ts";
+import { finishMoment, type Moment, startMoment } from "./late-entry.ts";
 import { notRunning, ownState } from "./own-state.ts";
 import { pointAt, worsened } from "./point-of-no-return.ts";
 import type { Refusal } from "./refusals.ts";
-import { needsSecondPerson, startRefusal } from "./start-gates.ts";
+import { needsSecondPerson, startRefusal, waitsFor } from "./start-gates.ts";
 import type { RunState, StepRecord } from "./state.ts";
 
 type Statuses = readonly StepRecord["status"][];
@@ -46,13 +47,21 @@ export function assignStep(state: RunState, { stepId, userId }: CommandOf<"assig
 	return ok([{ type: "step-assigned", data: { stepId, userId } }]);
 }
 
-export function startStep(state: RunState, { stepId }: CommandOf<"start-step">, context: DecideContext): Decision {
+/** Entered afterwards, the gates are asked as of the time it happened: the window that was open then, the copies as old as they were. */
+export function startStep(state: RunState, { stepId, happenedAt }: CommandOf<"start-step">, context: DecideContext): Decision {
 	const step = planStep(state, stepId);
-	const refusal = standsInTheWay(state, stepId, ["open"]) ?? startRefusal(state, step, context);
+	const refusal = standsInTheWay(state, stepId, ["open"]);
 	if (refusal) return err(refusal);
+	const moment = startMoment(state, stepId, happenedAt, context.at);
+	// What it waits for is said first: a time cannot be right before that is done.
+	if (!moment.ok) return err(waitsFor(state, step) ?? moment.error);
+	const closed = startRefusal(state, step, { ...context, at: moment.value.at });
+	if (closed) return err(closed);
 	const confirmedBy = needsSecondPerson(step) ? state.steps[stepId]?.confirmedBy : undefined;
-	return ok([{ type: "step-started", data: { stepId, ...said("confirmedBy", confirmedBy) } }]);
+	return ok([{ type: "step-started", data: { stepId, ...said("confirmedBy", confirmedBy), ...told(moment.value) } }]);
 }
+
+const told = ({ at, entered }: Moment): { readonly happenedAt?: string } => (entered ? { happenedAt: at } : {});
 
 /** The look of a second person, before the start. A later look replaces an earlier one. */
 export function confirmStep(state: RunState, { stepId }: CommandOf<"confirm-step">): Decision {
@@ -62,18 +71,28 @@ export function confirmStep(state: RunState, { stepId }: CommandOf<"confirm-step
 	return ok([{ type: "step-confirmed", data: { stepId } }]);
 }
 
-export function completeStep(state: RunState, { stepId, evidence }: CommandOf<"complete-step">, { actor, at }: DecideContext): Decision {
+export function completeStep(state: RunState, command: CommandOf<"complete-step">, { actor, at }: DecideContext): Decision {
+	const { stepId, evidence = {}, happenedAt } = command;
 	const refusal = standsInTheWay(state, stepId, ["running"]) ?? heldByAnother(state, stepId, actor.id);
 	if (refusal) return err(refusal);
-	const judged = judgeEvidence(state, planStep(state, stepId), evidence ?? {}, at);
+	const moment = finishMoment(state, stepId, happenedAt, at);
+	if (!moment.ok) return moment;
+	const judged = judgeEvidence(state, planStep(state, stepId), evidence, moment.value.at);
 	if (!judged.ok) return judged;
 	const { evidence: accepted, remarks } = judged.value;
-	return ok([{ type: "step-completed", data: { stepId, evidence: accepted, ...(remarks.length > 0 && { remarks: [...remarks] }) } }]);
+	const data = { stepId, evidence: accepted, ...(remarks.length > 0 && { remarks: [...remarks] }), ...told(moment.value) };
+	return ok([{ type: "step-completed", data }]);
 }
 
-export function failStep(state: RunState, { stepId, reason = "" }: CommandOf<"fail-step">, { actor }: DecideContext): Decision {
+export function failStep(
+	state: RunState,
+	{ stepId, reason = "", happenedAt }: CommandOf<"fail-step">,
+	{ actor, at }: DecideContext,
+): Decision {
 	const refusal = standsInTheWay(state, stepId, ["running"]) ?? heldByAnother(state, stepId, actor.id);
-	return refusal ? err(refusal) : ok([{ type: "step-failed", data: { stepId, reason } }]);
+	if (refusal) return err(refusal);
+	const moment = finishMoment(state, stepId, happenedAt, at);
+	return moment.ok ? ok([{ type: "step-failed", data: { stepId, reason, ...told(moment.value) } }]) : moment;
 }
 
 function heldByAnother(state: RunState, stepId: string, actorId: string): Refusal | undefined {

@@ -9,6 +9,8 @@ import { evidence, maintenanceWindow, runMode, runOutcome, waivable } from "./co
 
 const stepId = z.string();
 const reason = z.string();
+/** Entered afterwards: when it happened. `at` stays the time it was entered. */
+const happened = { happenedAt: z.string().optional() };
 
 export const runEvent = z.discriminatedUnion("type", [
 	z.strictObject({
@@ -42,13 +44,16 @@ export const runEvent = z.discriminatedUnion("type", [
 	z.strictObject({ type: z.literal("step-assigned"), data: z.strictObject({ stepId, userId: z.string() }) }),
 	z.strictObject({ type: z.literal("step-confirmed"), data: z.strictObject({ stepId }) }),
 	/** `confirmedBy`: the second person where the step needs one. */
-	z.strictObject({ type: z.literal("step-started"), data: z.strictObject({ stepId, confirmedBy: z.string().optional() }) }),
+	z.strictObject({
+		type: z.literal("step-started"),
+		data: z.strictObject({ stepId, confirmedBy: z.string().optional(), ...happened }),
+	}),
 	/** `remarks`: differences from the inventory that are recorded and do not refuse. */
 	z.strictObject({
 		type: z.literal("step-completed"),
-		data: z.strictObject({ stepId, evidence, remarks: z.array(z.string()).optional() }),
+		data: z.strictObject({ stepId, evidence, remarks: z.array(z.string()).optional(), ...happened }),
 	}),
-	z.strictObject({ type: z.literal("step-failed"), data: z.strictObject({ stepId, reason }) }),
+	z.strictObject({ type: z.literal("step-failed"), data: z.strictObject({ stepId, reason, ...happened }) }),
 	z.strictObject({ type: z.literal("step-retried"), data: z.strictObject({ stepId, reason: reason.optional() }) }),
 	z.strictObject({ type: z.literal("step-skipped"), data: z.strictObject({ stepId, reason }) }),
 	z.strictObject({ type: z.literal("step-reopened"), data: z.strictObject({ stepId, reason }) }),

@@ -120,13 +120,13 @@ function patch(
 		case "step-confirmed":
 			return step(event.data.stepId, (record) => ({ ...record, confirmedBy: by }));
 		case "step-started":
-			return step(event.data.stepId, (record) => started(record, by, at));
+			return step(event.data.stepId, (record) => started(record, by, at, event.data.happenedAt));
 		case "step-completed":
 			return step(event.data.stepId, (record) => ({
 				...record,
 				status: "done",
 				by,
-				finishedAt: at,
+				...finished(by, at, event.data.happenedAt),
 				evidence: event.data.evidence,
 				...(event.data.remarks && { remarks: event.data.remarks }),
 			}));
@@ -135,7 +135,7 @@ function patch(
 				...record,
 				status: "failed",
 				by,
-				finishedAt: at,
+				...finished(by, at, event.data.happenedAt),
 				reason: event.data.reason,
 			}));
 		case "step-retried":
@@ -188,14 +188,22 @@ function patch(
 	}
 }
 
-function started({ finishedAt: _f, reason: _r, evidence: _e, remarks: _m, ...record }: StepRecord, by: string, at: string): StepRecord {
+/** Entered afterwards, the clocks run by the time it happened. */
+const finished = (by: string, at: string, happenedAt: string | undefined): Pick<StepRecord, "finishedAt" | "finishEntered"> => ({
+	finishedAt: happenedAt ?? at,
+	...(happenedAt !== undefined && { finishEntered: { by, at } }),
+});
+
+function started(before: StepRecord, by: string, at: string, happenedAt: string | undefined): StepRecord {
+	const { finishedAt: _f, finishEntered: _n, startEntered: _s, reason: _r, evidence: _e, remarks: _m, ...record } = before;
 	return {
 		...record,
 		status: "running",
 		claimedBy: by,
 		by,
-		startedAt: at,
-		firstStartedAt: record.firstStartedAt ?? at,
+		startedAt: happenedAt ?? at,
+		...(happenedAt !== undefined && { startEntered: { by, at } }),
+		firstStartedAt: record.firstStartedAt ?? happenedAt ?? at,
 		firstStartedBy: record.firstStartedBy ?? by,
 		attempts: record.attempts + 1,
 	};
@@ -211,5 +219,6 @@ const park = (before: Parked | undefined, data: { reason: string; stepIds: reado
 
 /** Ready once more: every gate is judged anew at the next start, the second person's look included. */
 function retried({ confirmedBy: _s, by: _b, startedAt: _a, finishedAt: _f, ...record }: StepRecord): StepRecord {
-	return { ...record, status: "open" };
+	const { startEntered: _se, finishEntered: _fe, ...left } = record;
+	return { ...left, status: "open" };
 }

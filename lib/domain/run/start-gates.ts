@@ -20,7 +20,7 @@ import { openGaps } from "./windows.ts";
 type Gate = (state: RunState, step: PlanStep, context: DecideContext) => Refusal | undefined;
 
 const gates: readonly Gate[] = [
-	predecessors,
+	waitsFor,
 	claim,
 	oneGapAtATime,
 	insideWindow,
@@ -46,7 +46,8 @@ const twoPersonKinds: ReadonlySet<StepKind> = new Set<StepKind>(["adfs.disable-p
 /** Steps that open what cannot be closed at once: another person confirms before the start. */
 export const needsSecondPerson = (step: Pick<PlanStep, "kind">): boolean => twoPersonKinds.has(step.kind);
 
-function predecessors(state: RunState, step: PlanStep): Refusal | undefined {
+/** Unfinished work in front of it. */
+export function waitsFor(state: RunState, step: PlanStep): Refusal | undefined {
 	const waiting = unfinishedBefore(state, step.id);
 	return waiting.length === 0 ? undefined : { code: "step-blocked", waitingFor: waiting.map((id) => stepWaiting(state, id)) };
 }

@@ -5,6 +5,8 @@ import type { Evidence, MaintenanceWindow, RunMode, RunOutcome, Waivable } from 
 
 export type RunStatus = "draft" | "submitted" | "rejected" | "approved" | "running" | "paused" | "ended";
 
+export type Entered = { readonly by: string; readonly at: string };
+
 /** What the log says of one step. Whether an open step is ready or waiting follows from the graph: `progress.ts`. */
 export type StepRecord = {
 	readonly status: "open" | "running" | "done" | "failed" | "skipped";
@@ -22,6 +24,9 @@ export type StepRecord = {
 	/** Last time its tick was taken back: what it had brought out of use is in use again since. */
 	readonly reopenedAt?: string;
 	readonly finishedAt?: string;
+	/** Entered afterwards: by whom and when; `startedAt` and `finishedAt` are the times it happened. */
+	readonly startEntered?: Entered;
+	readonly finishEntered?: Entered;
 	readonly evidence?: Evidence;
 	readonly remarks?: readonly string[];
 	/** Why it failed, was skipped or reopened. */
