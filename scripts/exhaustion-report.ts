@@ -12,8 +12,8 @@ import type { Edge, PlanDocument } from "@/lib/domain/planner/plan-document.ts";
 import { estateJudge } from "@/lib/domain/testing/estate-model.ts";
 import { exhaust } from "@/lib/domain/testing/exhaust.ts";
 import { type GoldenEstate, goldenEstates } from "@/lib/domain/testing/golden-estates.ts";
-import { sha256 } from "@/lib/domain/testing/hand-written-plan.ts";
 import { printTable } from "./bench/bench-table.ts";
+import { sha256 } from "./sha256.ts";
 
 const wanted = process.argv.slice(2).filter((a) => !a.startsWith("-"));
 const searchEdges = process.argv.includes("--search-edges");

@@ -2,15 +2,14 @@
  * `npm run plan`: plans an inventory file without database or server, or checks a plan against its inventory.
  * stdout carries the result alone. Exit 0: a plan, or a sound one; 2: partial or blocked, or violations; 1: unusable input.
  */
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { slices } from "@/lib/domain/canonical.ts";
 import { type InputIssue, parseInventory, zodIssues } from "@/lib/domain/inventory/parse-inventory.ts";
 import { checkPlan } from "@/lib/domain/planner/check-plan.ts";
 import { planOutline } from "@/lib/domain/planner/outline.ts";
 import { planDocument, purpose, recipe } from "@/lib/domain/planner/plan-document.ts";
 import { planFromInput } from "@/lib/domain/planner/plan-from-input.ts";
+import { sha256 } from "./sha256.ts";
 
 const HELP = `Usage
   npm run --silent plan -- <inventory.json|-> --target <version> [options]
@@ -28,12 +27,6 @@ const HELP = `Usage
 `;
 
 class Unusable extends Error {}
-
-function sha256(text: string): string {
-	const hash = createHash("sha256");
-	for (const slice of slices(text)) hash.update(slice, "utf8");
-	return hash.digest("hex");
-}
 
 const lines = (issues: readonly InputIssue[]): string =>
 	issues.map(({ path, message }) => `${path || "(document)"}: ${message}`).join("\n");

@@ -1,10 +1,8 @@
-import { createHash } from "node:crypto";
 import { expect, it } from "vitest";
 import { canonicalText } from "@/lib/domain/canonical.ts";
 import { firstPrevious, hashBytes } from "@/lib/domain/chain.ts";
+import { sha256 } from "@/lib/domain/testing/sha256.ts";
 import { checkLog, linesOf } from "./check-log.ts";
-
-const sha256 = (text: string) => createHash("sha256").update(text, "utf8").digest("hex");
 
 function log(count: number): string {
 	let previous = firstPrevious("test-log", "plan/p1", sha256);

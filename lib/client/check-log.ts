@@ -5,9 +5,14 @@ import "client-only";
  */
 import { sha256 as sha256Bytes } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { type Sha256, slices } from "@/lib/domain/canonical.ts";
 import { type Verdict, verifyChain } from "@/lib/domain/chain.ts";
 
-const sha256 = (text: string): string => bytesToHex(sha256Bytes(utf8ToBytes(text)));
+const sha256: Sha256 = (text) => {
+	const hash = sha256Bytes.create();
+	for (const slice of slices(text)) hash.update(utf8ToBytes(slice));
+	return bytesToHex(hash.digest());
+};
 
 /** Lines of `events.jsonl`, without line ends; a last line without its end counts. */
 export const linesOf = (text: string): readonly string[] => text.split("\n").filter((line) => line !== "");

@@ -1,7 +1,7 @@
 import canonicalizeLibrary from "canonicalize";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { canonicalText, slices } from "./canonical.ts";
+import { canonicalParts, canonicalText, slices } from "./canonical.ts";
 
 const library = canonicalizeLibrary as unknown as (value: unknown) => string;
 
@@ -68,3 +68,23 @@ describe("slices", () => {
 		expect([...slices("")]).toEqual([]);
 	});
 });
+
+describe("canonicalParts", () => {
+	it.each([
+		["an empty object", {}],
+		["keys out of order, one undefined", { b: 1, a: undefined, c: { z: [], y: "x" } }],
+		["lists shorter, as long and longer than a part", { a: numbers(31), b: numbers(32), c: numbers(33), d: numbers(64), e: numbers(65) }],
+		["long lists of unsorted objects", { list: numbers(100).map((n) => ({ n, id: `\u00e9${n}`, at: "x" })) }],
+		["what only the library can write", { "10": numbers(40), "9": 1 }],
+	])("put together are the canonical text: %s", (_, value) => {
+		expect([...canonicalParts(value)].join("")).toBe(canonicalText(value));
+	});
+
+	it("refuses what the whole text refuses", () => {
+		expect(() => [...canonicalParts({ list: [...numbers(50), null] })]).toThrow(new TypeError("$.list[50]: null"));
+	});
+});
+
+function numbers(count: number): number[] {
+	return Array.from({ length: count }, (_, i) => i);
+}

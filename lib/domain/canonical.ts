@@ -6,16 +6,23 @@ import canonicalizeLibrary from "canonicalize";
 
 const serialise = canonicalizeLibrary as unknown as (value: unknown) => string | undefined; // its types are CommonJS-shaped
 
-/** SHA-256 of a UTF-8 text, as 64 lower-case hex digits. The host gives it: the core has no crypto. */
-export type Sha256 = (text: string) => string;
+/**
+ * SHA-256 of a UTF-8 text, whole or in parts (no surrogate pair cut), as 64 lower-case hex digits. The host gives it:
+ * the core has no crypto.
+ */
+export type Sha256 = (text: string | Iterable<string>) => string;
 
 const SLICE = 65_536;
 
 /**
- * A long text in slices that may be encoded one by one: no surrogate pair is cut. Hosts hash plans slice by slice,
- * because encoding one text of many megabytes at once takes several times as long as hashing it.
+ * A long text, whole or in parts, in slices that may be encoded one by one: no surrogate pair is cut. Hosts hash slice
+ * by slice, because encoding many megabytes at once takes several times as long as hashing them.
  */
-export function* slices(text: string): Generator<string> {
+export function* slices(text: string | Iterable<string>): Generator<string> {
+	if (typeof text !== "string") {
+		for (const part of text) yield* slices(part);
+		return;
+	}
 	for (let start = 0; start < text.length; ) {
 		let end = Math.min(start + SLICE, text.length);
 		if (end < text.length && (text.charCodeAt(end - 1) & 0xfc00) === 0xd800) end -= 1; // the first half of a pair
@@ -58,6 +65,42 @@ export function canonicalText(value: unknown): string {
 	const text = serialise(value);
 	if (text === undefined) throw new TypeError("Nothing to serialise");
 	return text;
+}
+
+/** Elements of a long list serialised together: some 64 KiB of a plan's steps. */
+const BATCH = 8;
+
+/**
+ * The canonical text in parts, for hashing: a plan of ten thousand steps is twenty megabytes, which need not exist as
+ * one text. Only the lists directly in `value` are cut up.
+ */
+export function canonicalParts(value: Readonly<Record<string, unknown>>): Iterable<string> {
+	const inOrder = ordered(value);
+	return inOrder === ODD ? [canonicalText(value)] : orderedParts(inOrder as Readonly<Record<string, unknown>>);
+}
+
+/**
+ * The same for a value whose maker has put every key in order already and holds to our refusals: neither is looked at,
+ * which is a third of the time. Whoever must not rely on the maker asks `canonicalParts` or `canonicalText`.
+ */
+export function* orderedParts(value: Readonly<Record<string, unknown>>): Generator<string> {
+	let before = "{";
+	for (const [key, field] of Object.entries(value)) {
+		if (field === undefined) continue;
+		yield `${before}${JSON.stringify(key)}:`;
+		before = ",";
+		if (Array.isArray(field) && field.length > BATCH) yield* listParts(field);
+		else yield JSON.stringify(field);
+	}
+	yield before === "{" ? "{}" : "}";
+}
+
+function* listParts(list: readonly unknown[]): Generator<string> {
+	for (let start = 0; start < list.length; start += BATCH) {
+		yield start === 0 ? "[" : ",";
+		yield JSON.stringify(list.slice(start, start + BATCH)).slice(1, -1);
+	}
+	yield "]";
 }
 
 /** Stands for a value that may not stand in our documents, or whose keys a JavaScript object cannot hold in order. */

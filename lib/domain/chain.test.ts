@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { canonicalText } from "./canonical.ts";
 import { firstPrevious, hashBytes, readEvent, verifyChain } from "./chain.ts";
-import { linesOf, sha256 } from "./testing/log-lines.ts";
+import { linesOf } from "./testing/log-lines.ts";
+import { sha256 } from "./testing/sha256.ts";
 
 const notes = (count: number) => Array.from({ length: count }, (_, i) => ({ type: "note-added", data: { text: `note ${i}` } }));
 const twelve = linesOf(notes(12));

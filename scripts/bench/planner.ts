@@ -3,13 +3,13 @@
  * sort with critical path of the very graph it made, and beside the independent checker.
  */
 import { execFileSync } from "node:child_process";
-import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import type { Inventory } from "@/lib/domain/inventory/document.ts";
 import { parseInventory } from "@/lib/domain/inventory/parse-inventory.ts";
 import { checkPlan } from "@/lib/domain/planner/check-plan.ts";
 import { plan } from "@/lib/domain/planner/plan.ts";
 import type { PlanDocument } from "@/lib/domain/planner/plan-document.ts";
+import { sha256 } from "../sha256.ts";
 import { type Bench, growthExponent, median, type Table, timed } from "./bench-table.ts";
 import { sampleEstate, sampleEstateInput } from "./sample-estate.ts";
 import { type NumberedGraph, numberedGraph, topologicalSort } from "./topological-sort.ts";
@@ -18,7 +18,6 @@ import { type NumberedGraph, numberedGraph, topologicalSort } from "./topologica
 const SITES = [2, 16, 160, 1600] as const;
 const ROUNDS = 5;
 
-export const sha256 = (text: string): string => createHash("sha256").update(text, "utf8").digest("hex");
 export const planOf = (inventory: Inventory): PlanDocument =>
 	plan(inventory, { targetVersion: "8.1", recipe: "guide", purpose: "upgrade" }, sha256);
 
@@ -31,13 +30,25 @@ type Size = {
 	readonly planned: number[];
 	readonly plannedCpu: number[];
 	readonly sortedCpu: number[];
+	/** What no planner with these digests can go below: the finished plan written out and hashed. */
+	readonly writtenCpu: number[];
 };
 
 export const plannerBench: Bench = async (): Promise<Table> => {
 	const sizes = SITES.map((sites): Size => {
 		const inventory = sampleEstate(sites);
 		const document = planOf(inventory);
-		return { sites, inventory, document, graph: numberedGraph(document), parsed: [], planned: [], plannedCpu: [], sortedCpu: [] };
+		return {
+			sites,
+			inventory,
+			document,
+			graph: numberedGraph(document),
+			parsed: [],
+			planned: [],
+			plannedCpu: [],
+			sortedCpu: [],
+			writtenCpu: [],
+		};
 	});
 	for (let round = 0; round < ROUNDS; round++) {
 		for (const size of sizes) {
@@ -48,6 +59,7 @@ export const plannerBench: Bench = async (): Promise<Table> => {
 			const planned = timed(() => repeat(calls, () => planOf(size.inventory)));
 			size.planned.push(planned.wall / calls);
 			size.plannedCpu.push(planned.cpu / calls);
+			size.writtenCpu.push(timed(() => repeat(calls, () => sha256(JSON.stringify(size.document)))).cpu / calls);
 			// The processor clock ticks in milliseconds: enough sorts to fill some.
 			const sorts = Math.max(20, Math.round(200_000 / size.graph.nodes));
 			size.sortedCpu.push(timed(() => repeat(sorts, () => topologicalSort(size.graph))).cpu / sorts);
@@ -60,11 +72,23 @@ export const plannerBench: Bench = async (): Promise<Table> => {
 	const tail = growthExponent(sizes.slice(-2).map((s) => [s.document.steps.length, median(s.plannedCpu)]));
 	return {
 		title: "Planner: plan() end to end beside a typed-array topological sort with critical path of the same graph",
-		columns: ["steps", "edges", "parse", "plan", "plan cpu", "steps/cpu s", "sort cpu", "ratio", "peak MB", "check cpu"],
+		columns: [
+			"steps",
+			"edges",
+			"parse",
+			"plan",
+			"plan cpu",
+			"write + hash cpu",
+			"steps/cpu s",
+			"sort cpu",
+			"ratio",
+			"peak MB",
+			"check cpu",
+		],
 		rows,
 		notes: [
 			`growth exponent of plan(): ${exponent.toFixed(2)} over all sizes, ${tail.toFixed(2)} over the last two (goal: at most 1.1)`,
-			`milliseconds, medians of ${ROUNDS} interleaved rounds; "plan" on the clock, the rest processor time, garbage collection included; peak memory is the resident size of a process of its own; checked: order, length, status, digests`,
+			`milliseconds, medians of ${ROUNDS} interleaved rounds; "plan" on the clock, the rest processor time, garbage collection included; "write + hash" is JSON.stringify and SHA-256 of the finished plan, the part no planner with digests is spared; peak memory is the resident size of a process of its own; checked: order, length, status, digests`,
 		],
 	};
 };
@@ -73,7 +97,7 @@ function repeat(times: number, work: () => void): void {
 	for (let i = 0; i < times; i++) work();
 }
 
-function row({ sites, document, parsed, planned, plannedCpu, sortedCpu }: Size, checkMs: number): string[] {
+function row({ sites, document, parsed, planned, plannedCpu, sortedCpu, writtenCpu }: Size, checkMs: number): string[] {
 	const [wall, cpu, sort] = [median(planned), median(plannedCpu), median(sortedCpu)];
 	const steps = document.steps.length;
 	const short = (ms: number): string => ms.toFixed(ms < 10 ? 2 : 0);
@@ -83,6 +107,7 @@ function row({ sites, document, parsed, planned, plannedCpu, sortedCpu }: Size, 
 		short(median(parsed)),
 		short(wall),
 		short(cpu),
+		short(median(writtenCpu)),
 		Math.round(steps / (cpu / 1000)).toLocaleString("en"),
 		sort.toFixed(4),
 		(cpu / sort).toFixed(0),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { added, changed, dropped, inventory, patched, read, someEdge, someStep, sound } from "../testing/hand-written-estate.ts";
-import { END_OF_SERVICE, finished, sha256 } from "../testing/hand-written-plan.ts";
+import { END_OF_SERVICE, finished } from "../testing/hand-written-plan.ts";
+import { sha256 } from "../testing/sha256.ts";
 import { checkPlan } from "./check-plan.ts";
 import type { PlanDocument } from "./plan-document.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { inventory, rewired, sound } from "../testing/hand-written-estate.ts";
-import { sha256 } from "../testing/hand-written-plan.ts";
+import { sha256 } from "../testing/sha256.ts";
 import { checkPlan } from "./check-plan.ts";
 import type { PlanDocument } from "./plan-document.ts";
 

@@ -5,7 +5,8 @@ import { estateJudge } from "../testing/estate-model.ts";
 import { exhaust } from "../testing/exhaust.ts";
 import { goldenEstates } from "../testing/golden-estates.ts";
 import { inventory, sound } from "../testing/hand-written-estate.ts";
-import { finished, sha256 } from "../testing/hand-written-plan.ts";
+import { finished } from "../testing/hand-written-plan.ts";
+import { sha256 } from "../testing/sha256.ts";
 import { checkPlan } from "./check-plan.ts";
 import { plan } from "./plan.ts";
 

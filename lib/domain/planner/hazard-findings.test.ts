@@ -1,10 +1,8 @@
-import { createHash } from "node:crypto";
 import { expect, it } from "vitest";
 import { parseInventory } from "../inventory/parse-inventory.ts";
+import { sha256 } from "../testing/sha256.ts";
 import { plan } from "./plan.ts";
 import type { PlanDocument } from "./plan-document.ts";
-
-const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 function planned(parts: Record<string, unknown>, targetVersion = "8.1"): PlanDocument {
 	const parsed = parseInventory({ format: "lockstep.inventory/1", estate: { name: "Lab" }, ...parts });

@@ -1,20 +1,7 @@
 /** Hazards (domain section 2): what each puts into the plan. Those that are findings are in `findings.test.ts` and `scope.test.ts`. */
 import { expect, it } from "vitest";
-import {
-	estate,
-	farm,
-	found,
-	hashText,
-	planned,
-	pool,
-	portal,
-	precedes,
-	primary,
-	sdk,
-	step,
-	subordinate,
-	textOf,
-} from "../testing/builders.ts";
+import { estate, farm, found, planned, pool, portal, precedes, primary, sdk, step, subordinate, textOf } from "../testing/builders.ts";
+import { sha256 } from "../testing/sha256.ts";
 import { plan } from "./plan.ts";
 
 const pair = [primary("MFA01"), subordinate("MFA02")];
@@ -192,7 +179,7 @@ it("[H50] IIS 10 hosts are marked", () => {
 	const p = plan(
 		estate({ hosts: [{ name: "UP01", os: "2016" }], mfaServers: [primary("MFA01")], userPortals: [portal("UP01"), portal("UP02")] }),
 		{ targetVersion: "8.1", recipe: "guide", purpose: "upgrade" },
-		hashText,
+		sha256,
 	);
 	expect([
 		step(p, "user-portal.install:UP01").hazards.includes("H50"),

@@ -1,14 +1,15 @@
 /** The golden estates (domain section 6): status, whole required step sets, edges, whole finding sets by table 4.9. */
 import { describe, expect, it } from "vitest";
-import { broken, chain, found, hashText, idsOf, precedes, requiredIds, step, textOf } from "../testing/builders.ts";
+import { broken, chain, found, idsOf, precedes, requiredIds, step, textOf } from "../testing/builders.ts";
 import { goldenEstates } from "../testing/golden-estates.ts";
+import { sha256 } from "../testing/sha256.ts";
 import { plan } from "./plan.ts";
 import { type PlanDocument, planDocument } from "./plan-document.ts";
 
 const planGolden = (scenario: string): PlanDocument => {
 	const golden = goldenEstates.find((one) => one.scenario === scenario);
 	if (golden === undefined) throw new Error(`No golden estate ${scenario}`);
-	return plan(golden.inventory, { targetVersion: golden.targetVersion, recipe: golden.recipe, purpose: "upgrade" }, hashText);
+	return plan(golden.inventory, { targetVersion: golden.targetVersion, recipe: golden.recipe, purpose: "upgrade" }, sha256);
 };
 
 describe.each(goldenEstates.map((golden) => [golden.scenario, golden] as const))("%s", (scenario, golden) => {

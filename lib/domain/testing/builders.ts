@@ -1,13 +1,11 @@
 /** Estates and plans for tests: short inputs, read by the real parser, and questions a test asks of a plan. */
-import { createHash } from "node:crypto";
 import type { Inventory } from "../inventory/document.ts";
 import { parseInventory } from "../inventory/parse-inventory.ts";
 import { type PlanOptions, plan } from "../planner/plan.ts";
 import type { PlanDocument, PlanStep } from "../planner/plan-document.ts";
+import { sha256 } from "./sha256.ts";
 
 type Input = Readonly<Record<string, unknown>>;
-
-export const hashText = (text: string): string => createHash("sha256").update(text, "utf8").digest("hex");
 
 /** The normalised inventory of an estate named "Test" with these parts. */
 export function estate({ estate: facts, ...parts }: Input = {}): Inventory {
@@ -17,7 +15,7 @@ export function estate({ estate: facts, ...parts }: Input = {}): Inventory {
 }
 
 export const planned = (parts: Input, options: Partial<PlanOptions> = {}): PlanDocument =>
-	plan(estate(parts), { targetVersion: "8.1", recipe: "guide", purpose: "upgrade", ...options }, hashText);
+	plan(estate(parts), { targetVersion: "8.1", recipe: "guide", purpose: "upgrade", ...options }, sha256);
 
 export const primary = (host: string, more: Input = {}): Input => ({ host, role: "primary", version: "8.0.2", ...more });
 export const subordinate = (host: string, more: Input = {}): Input => ({ host, role: "subordinate", version: "8.0.2", ...more });

@@ -3,13 +3,11 @@
  * A line is a chain, `a < b, c < d`: every id left of a `<` must be finished before every id right of it.
  * Facts that follow from a step's kind (phase, subject, host, evidence) are filled in from the id.
  */
-import { createHash } from "node:crypto";
 import { canonicalText } from "../canonical.ts";
 import type { Inventory } from "../inventory/document.ts";
 import { phaseOrder } from "../planner/check/check-phases.ts";
 import type { Edge, EvidenceField, Finding, PhaseId, PlanDocument, PlanStep, PlanWindow, StepKind } from "../planner/plan-document.ts";
-
-export const sha256 = (text: string): string => createHash("sha256").update(text, "utf8").digest("hex");
+import { sha256 } from "./sha256.ts";
 
 export type HandWritten = {
 	readonly target: string;

@@ -1,10 +1,8 @@
-/** Sound chains for tests, and the hash function the host would give. */
-import { createHash } from "node:crypto";
-import { canonicalText, type Sha256 } from "../canonical.ts";
+/** Sound chains for tests. */
+import { canonicalText } from "../canonical.ts";
 import { firstPrevious, hashBytes } from "../chain.ts";
 import type { RunEvent } from "../run/events.ts";
-
-export const sha256: Sha256 = (text) => createHash("sha256").update(text, "utf8").digest("hex");
+import { sha256 } from "./sha256.ts";
 
 type Body = { readonly type: string; readonly data: Record<string, unknown>; readonly actorId?: string; readonly at?: string };
 
