@@ -134,6 +134,12 @@ export function refusalWords(problem: Problem, names: Names): RefusalWords {
 			};
 		case "stale-sequence":
 			return { sentence: "Somebody was faster: what you saw had changed.", next: "Look again, then decide." };
+		case "estate-archived":
+			return { sentence: `The estate was archived ${time(problem.at)}.`, next: "A lead can restore it; nothing in it is lost." };
+		case "estate-in-use":
+			return { sentence: "A run of this estate has not ended.", next: "End the run first." };
+		case "rehearsal-estate":
+			return { sentence: "This estate is a copy for rehearsals.", next: "Rehearse here; run live on the estate it was copied from." };
 		case "run-paused":
 			return { sentence: `The run is paused: ${problem.reason}.`, next: "A lead can resume it." };
 		case "run-ended":

@@ -5,6 +5,7 @@ import { decideEstate, type EstateCommand } from "@/lib/domain/inventory/decide.
 import { type EstateState, foldEstate, type RecordedEstateEvent, recordedEstateEvent } from "@/lib/domain/inventory/evolve.ts";
 import type { Result } from "@/lib/domain/result.ts";
 import type { Refusal } from "@/lib/domain/run/refusals.ts";
+import type { Tx } from "./db.ts";
 import { type Appended, append, type Envelope, type Unit } from "./event-store.ts";
 import { projectEstate } from "./projections-estate.ts";
 import type { StreamKind } from "./stream-state.ts";
@@ -13,12 +14,15 @@ export const estateStream = (id: string): string => `estate/${id}`;
 
 export const estateKind: StreamKind<EstateState, RecordedEstateEvent> = { parse: recordedEstateEvent, fold: foldEstate };
 
-/** Appends what `command` makes of the estate and projects it, all in the unit's transaction. */
+/**
+ * Appends what `command` makes of the estate and projects it, all in the unit's transaction. A command that needs what
+ * only the log or the tables know is given as a function, called inside the transaction.
+ */
 export async function appendToEstate(
 	unit: Unit,
 	id: string,
 	envelope: Omit<Envelope, "stream">,
-	command: EstateCommand,
+	command: EstateCommand | ((tx: Tx) => Promise<EstateCommand>),
 	role: Role,
 ): Promise<Result<Appended<EstateState>, Refusal>> {
 	let before: EstateState | undefined;
@@ -26,9 +30,9 @@ export async function appendToEstate(
 		...envelope,
 		stream: estateStream(id),
 		kind: estateKind,
-		decide: (state) => {
+		decide: async (state) => {
 			before = state;
-			return decideEstate(state, command, role);
+			return decideEstate(state, typeof command === "function" ? await command(unit.tx) : command, role);
 		},
 	});
 	if (!appended.ok || appended.value.repeated) return appended;

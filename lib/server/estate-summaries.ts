@@ -4,6 +4,7 @@ import type { RunMode } from "@/lib/domain/run/commands.ts";
 import type { RunStatus } from "@/lib/domain/run/state.ts";
 import { compareVersions } from "@/lib/domain/version.ts";
 import type { EstateSummary } from "@/lib/wire/views.ts";
+import { instantNow } from "./access.ts";
 import { database, Prisma } from "./db.ts";
 
 type Counts = EstateSummary["counts"] & { readonly plans: number };
@@ -70,17 +71,36 @@ async function activeRuns(): Promise<ReadonlyMap<string, NonNullable<EstateSumma
 	);
 }
 
-/** All estates by name, or the one of `estateId`. */
-export async function estateSummaries(estateId?: string): Promise<readonly EstateSummary[]> {
+/** The next window of each estate's plans that have not ended, one that is open at `now` included. */
+async function nextWindows(now: string): Promise<ReadonlyMap<string, NonNullable<EstateSummary["nextWindow"]>>> {
+	const rows = await database().plan.findMany({
+		where: { windowEnd: { gt: now }, status: { notIn: ["ended", "rejected"] } },
+		select: { id: true, estateId: true, windowStart: true, windowEnd: true, windowZone: true },
+		orderBy: { windowStart: "desc" },
+	});
+	// Later ones first, so that the earliest of each estate is the one that stays.
+	return new Map(
+		rows.flatMap(({ id, estateId, windowStart: start, windowEnd: end, windowZone: timeZone }) =>
+			start !== null && end !== null && timeZone !== null ? [[estateId, { planId: id, start, end, timeZone }]] : [],
+		),
+	);
+}
+
+type Which = { readonly estateId: string } | { readonly which: "present" | "archived" };
+
+/** Estates by name, present or archived ones, or the one of `estateId` either way. */
+export async function estateSummaries(asked: Which, now: string = instantNow()): Promise<readonly EstateSummary[]> {
+	const estateId = "estateId" in asked ? asked.estateId : undefined;
 	const where = estateId === undefined ? Prisma.empty : Prisma.sql`WHERE "estateId" = ${estateId}`;
 	const rows = await database().estate.findMany({
-		where: estateId === undefined ? {} : { id: estateId },
+		where: "estateId" in asked ? { id: asked.estateId } : { archivedAt: asked.which === "archived" ? { not: null } : null },
 		orderBy: [{ name: "asc" }, { id: "asc" }],
 	});
 	const [counts, versions, runs] = [await countsByEstate(where), await versionsByEstate(where), await activeRuns()];
-	return rows.map(({ id, name, timeZone, changedAt, changedBy }) => {
+	const windows = await nextWindows(now);
+	return rows.map(({ id, name, timeZone, changedAt, changedBy, archivedAt, copyOf }) => {
 		const { plans, ...components } = counts.get(id) ?? nothing;
-		const activeRun = runs.get(id);
+		const [activeRun, nextWindow] = [runs.get(id), windows.get(id)];
 		return {
 			id,
 			name,
@@ -89,6 +109,9 @@ export async function estateSummaries(estateId?: string): Promise<readonly Estat
 			versions: versions.get(id) ?? [],
 			planCount: plans,
 			...(activeRun && { activeRun }),
+			...(nextWindow && { nextWindow }),
+			...(archivedAt !== null && { archivedAt }),
+			...(copyOf !== null && { copyOf }),
 			changedAt,
 			changedBy,
 		};

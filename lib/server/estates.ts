@@ -3,6 +3,7 @@
  * correlated set of events or nothing; every call checks the principal.
  */
 import "server-only";
+import type { EstateCommand } from "@/lib/domain/inventory/decide.ts";
 import { diffInventories } from "@/lib/domain/inventory/diff.ts";
 import { INVENTORY_FORMAT, type Inventory } from "@/lib/domain/inventory/document.ts";
 import type { EstateState } from "@/lib/domain/inventory/evolve.ts";
@@ -24,19 +25,39 @@ function readInventory(input: unknown): Result<Inventory, Refusal> {
 	return parsed.ok ? parsed : err({ code: "invalid", issues: parsed.error });
 }
 
-/** Makes an estate from a name alone or from a whole inventory document. */
+type Origin = Pick<Extract<EstateCommand, { type: "create-estate" }>, "inventory" | "copyOf" | "factAges">;
+
+/** What a copy begins with: the inventory as it is now, under a name of its own, and where it came from. */
+async function copied(estateId: string, name: string): Promise<Result<Origin, Refusal>> {
+	const source = await estateState(estateId);
+	if (!source) return err({ code: "invalid", issues: [{ path: "copyOf", message: "There is no such estate" }] });
+	const inventory = readInventory({ ...source.inventory, estate: { ...source.inventory.estate, name } });
+	return inventory.ok
+		? ok({ inventory: inventory.value, copyOf: { estateId, sequence: source.sequence }, factAges: source.factAges })
+		: inventory;
+}
+
+async function originOf(input: NewEstate): Promise<Result<Origin, Refusal>> {
+	if ("copyOf" in input) return copied(input.copyOf, input.name);
+	const parsed = readInventory("inventory" in input ? input.inventory : { format: INVENTORY_FORMAT, estate: { name: input.name } });
+	return parsed.ok ? ok({ inventory: parsed.value }) : parsed;
+}
+
+type NewEstate = { readonly name: string } | { readonly inventory: unknown } | { readonly copyOf: string; readonly name: string };
+
+/** Makes an estate from a name alone, from a whole inventory document, or as a copy to rehearse on. */
 export async function createEstate(
 	principal: Principal,
-	input: { readonly name: string } | { readonly inventory: unknown },
+	input: NewEstate,
 	commandId: string,
 	at: string = instantNow(),
 ): Promise<Result<{ readonly id: string }, Refusal>> {
 	const allowed = allow(principal, "lead");
 	if (!allowed.ok) return allowed;
-	const parsed = readInventory("inventory" in input ? input.inventory : { format: INVENTORY_FORMAT, estate: { name: input.name } });
-	if (!parsed.ok) return parsed;
+	const origin = await originOf(input);
+	if (!origin.ok) return origin;
 	const id = derivedId("e", principal, commandId);
-	const command = { type: "create-estate", inventory: parsed.value } as const;
+	const command = { type: "create-estate", ...origin.value } as const;
 	const envelope = { actor: actorOf(principal), command: { id: commandId, type: command.type }, at };
 	const done = await commit((unit) => appendToEstate(unit, id, envelope, command, principal.role));
 	return done.ok ? ok({ id }) : done;
@@ -62,7 +83,11 @@ export async function replaceInventory(
 }
 
 /** 404 before 403: the estate must exist, then the role must do. */
-async function reachable(principal: Principal, estateId: string, permission: "read" | "lead"): Promise<Result<EstateState, Refusal>> {
+export async function reachable(
+	principal: Principal,
+	estateId: string,
+	permission: "read" | "lead",
+): Promise<Result<EstateState, Refusal>> {
 	const readable = allow(principal, "read");
 	if (!readable.ok) return readable;
 	const state = await estateState(estateId);

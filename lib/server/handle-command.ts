@@ -96,6 +96,8 @@ async function estateFacts(tx: Tx, planId: string, state: RunState): Promise<Non
 		inventoryDigest: `sha256:${sha256(canonicalText(estate.inventory))}`,
 		changed: changes.map(({ component, name }) => (component === "estate" ? component : `${component}:${name}`)),
 		...(other && { otherLiveRun: other.id }),
+		...(estate.copyOf && { rehearsalOnly: true }),
+		...(estate.archived && { archivedAt: estate.archived.at }),
 	};
 }
 

@@ -7,7 +7,7 @@ import type { Inventory } from "@/lib/domain/inventory/document.ts";
 import { checkPlan } from "@/lib/domain/planner/check-plan.ts";
 import { plan as computePlan } from "@/lib/domain/planner/plan.ts";
 import type { PlanDocument, Purpose, Recipe } from "@/lib/domain/planner/plan-document.ts";
-import { ok, type Result } from "@/lib/domain/result.ts";
+import { err, ok, type Result } from "@/lib/domain/result.ts";
 import type { MaintenanceWindow } from "@/lib/domain/run/commands.ts";
 import type { Refusal } from "@/lib/domain/run/refusals.ts";
 import { allow, instantNow, notFound } from "./access.ts";
@@ -48,6 +48,7 @@ export async function createPlan(
 	if (!estate) return notFound("estate");
 	const allowed = allow(principal, "lead");
 	if (!allowed.ok) return allowed;
+	if (estate.archived) return err({ code: "estate-archived", at: estate.archived.at });
 	const { sequence: estateSequence, inventory } = estate;
 	const plan = checkedPlan(inventory, order); // before the transaction: a large estate takes a moment, and nobody should wait
 	const facts = { estateId, estateSequence, plan, inventory, ...(order.window && { window: order.window }) };

@@ -4,6 +4,7 @@
  */
 import "server-only";
 import { keyOf } from "@/lib/domain/inventory/components.ts";
+import { isComponentEvent } from "@/lib/domain/inventory/events.ts";
 import type { EstateState, RecordedEstateEvent } from "@/lib/domain/inventory/evolve.ts";
 import { bulkInsert } from "./bulk-insert.ts";
 import type { Tx } from "./db.ts";
@@ -31,6 +32,8 @@ const estateRow = (id: string, state: EstateState) => {
 		createdBy: state.createdBy,
 		changedAt: state.changedAt,
 		changedBy: state.changedBy,
+		archivedAt: state.archived?.at ?? null,
+		copyOf: state.copyOf?.estateId ?? null,
 	};
 };
 
@@ -77,13 +80,9 @@ export async function projectEstate(
 	events: readonly RecordedEstateEvent[],
 ): Promise<void> {
 	await upsertEstate(tx, id, after);
-	const touched = wantedKeys(
-		new Set(
-			events.flatMap((event) =>
-				event.type === "estate-created" ? [] : [`${event.data.component} ${keyOf(event.data.component, event.data.name)}`],
-			),
-		),
-	);
+	const components = events.filter(isComponentEvent);
+	if (components.length === 0) return;
+	const touched = wantedKeys(new Set(components.map(({ data: { component, name } }) => `${component} ${keyOf(component, name)}`)));
 	if (before) await removeRows(tx, id, inventoryRows(id, before.inventory, touched));
 	await insertRows(tx, inventoryRows(id, after.inventory, touched));
 }

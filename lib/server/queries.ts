@@ -17,19 +17,29 @@ import { planState } from "./plan-stream.ts";
 import { planSummaries } from "./plan-summaries.ts";
 import type { Principal } from "./principal.ts";
 
-/** Every estate the principal may read, by name. */
-export const listEstates = async (principal: Principal): Promise<readonly EstateSummary[]> =>
-	may(principal.role, "read") ? estateSummaries() : [];
+/** Every estate the principal may read, by name; those that were archived only when they are asked for. */
+export const listEstates = async (principal: Principal, which: "present" | "archived" = "present"): Promise<readonly EstateSummary[]> =>
+	may(principal.role, "read") ? estateSummaries({ which }) : [];
 
 /** One estate with its inventory, its plans and everybody's names. */
 export async function getEstate(principal: Principal, estateId: string): Promise<Result<EstateView, Refusal>> {
 	const allowed = allow(principal, "read");
 	if (!allowed.ok) return allowed;
-	const [summary] = await estateSummaries(estateId);
+	const [summary] = await estateSummaries({ estateId });
 	const state = summary && (await estateState(estateId));
 	if (!state) return notFound("estate");
 	const plans = await planSummaries(estateId);
-	return ok({ ...summary, inventory: state.inventory, sequence: state.sequence, plans, people: await people() });
+	const { inventory, sequence, factAges, maxFactAgeDays, archived } = state;
+	return ok({
+		...summary,
+		inventory,
+		sequence,
+		plans,
+		people: await people(),
+		factAges,
+		maxFactAgeDays,
+		...(archived && { archived }),
+	});
 }
 
 /** Plans the principal may read, newest change first; of one estate when it is named. */

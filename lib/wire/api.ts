@@ -3,6 +3,7 @@
  * Strict: an unknown key is refused with its path, so that a misspelt option never passes silently.
  */
 import { z } from "zod";
+import { id } from "@/lib/domain/ids.ts";
 import { name } from "@/lib/domain/inventory/fields.ts";
 import { purpose, recipe } from "@/lib/domain/planner/plan-document.ts";
 import { maintenanceWindow } from "@/lib/domain/run/commands.ts";
@@ -20,8 +21,8 @@ const planRequest = {
 export const planPreviewBody = z.strictObject({ inventory, ...planRequest });
 export type PlanPreviewBody = z.infer<typeof planPreviewBody>;
 
-export const newEstateBody = z.union([z.strictObject({ name }), z.strictObject({ inventory })], {
-	error: "Send either name or inventory",
+export const newEstateBody = z.union([z.strictObject({ name }), z.strictObject({ inventory }), z.strictObject({ copyOf: id, name })], {
+	error: "Send a name, an inventory, or copyOf with a name",
 });
 
 export const inventoryBody = inventory;

@@ -3,6 +3,7 @@
  * the list against the route handlers, so a call cannot be added without being described.
  */
 import { z } from "zod";
+import { estateOrder } from "@/lib/domain/inventory/commands.ts";
 import { inventoryInput } from "@/lib/domain/inventory/document.ts";
 import { logEvent } from "@/lib/domain/log-event.ts";
 import { planDocument } from "@/lib/domain/planner/plan-document.ts";
@@ -55,7 +56,14 @@ export const describedCalls: readonly Described[] = [
 		answer: ref("Plan"),
 		body: ref("PlanPreview"),
 	},
-	{ method: "get", path: "/estates", summary: "List estates", status: 200, answer: object({ estates: list({ type: "object" }) }) },
+	{
+		method: "get",
+		path: "/estates",
+		summary: "List estates",
+		status: 200,
+		answer: object({ estates: list({ type: "object" }) }),
+		parameters: [query("archived", "true: the archived ones instead", { type: "string", enum: ["true", "false"] })],
+	},
 	{
 		method: "post",
 		path: "/estates",
@@ -78,6 +86,17 @@ export const describedCalls: readonly Described[] = [
 			query("expectedSequence", "Refuse when somebody changed the inventory since", sequence),
 			retry,
 		],
+	},
+	{
+		method: "post",
+		path: "/estates/{id}/commands",
+		summary: "Edit components, merge what the collector read, take a change back, archive; or show what would change",
+		status: 200,
+		answer: {
+			oneOf: [events, object({ changes: list({ type: "object" }), conflicts: list({ type: "object" }), factsRead: sequence, sequence })],
+		},
+		body: ref("EstateOrder"),
+		parameters: [query("dryRun", "true: answer the difference and store nothing", { type: "string", enum: ["true", "false"] }), retry],
 	},
 	{ method: "get", path: "/estates/{id}/events", summary: "History of the inventory", status: 200, answer: events, parameters: [after] },
 	{
@@ -173,6 +192,7 @@ export function openApi(version: string): Json {
 				NewPlan: schemaOf(newPlanBody),
 				Plan: schemaOf(planDocument),
 				Command: schemaOf(runCommand),
+				EstateOrder: schemaOf(estateOrder),
 				Event: schemaOf(logEvent),
 				Problem: schemaOf(problemDocument),
 			},

@@ -1,6 +1,7 @@
 /** What pages and internal calls are given: plain data, safe to cross to the browser. The v1 API has its own schemas. */
 import type { Role } from "@/lib/domain/access/permissions.ts";
 import type { Inventory } from "@/lib/domain/inventory/document.ts";
+import type { FactAges } from "@/lib/domain/inventory/fact-ages.ts";
 import type { PlanDocument } from "@/lib/domain/planner/plan-document.ts";
 import type { MaintenanceWindow, RunMode, RunOutcome } from "@/lib/domain/run/commands.ts";
 import type { RunState, RunStatus } from "@/lib/domain/run/state.ts";
@@ -27,6 +28,11 @@ export type EstateSummary = {
 	readonly versions: readonly { readonly version: string; readonly count: number }[];
 	readonly planCount: number;
 	readonly activeRun?: { readonly planId: string; readonly status: RunStatus; readonly mode?: RunMode };
+	/** The next maintenance window of a plan that has not ended; one that is open now counts. */
+	readonly nextWindow?: MaintenanceWindow & { readonly planId: string };
+	readonly archivedAt?: string;
+	/** Id of the estate it was copied from, to rehearse on. */
+	readonly copyOf?: string;
 	readonly changedAt: string;
 	readonly changedBy: string;
 };
@@ -36,6 +42,10 @@ export type EstateView = EstateSummary & {
 	readonly sequence: number;
 	readonly plans: readonly PlanSummary[];
 	readonly people: People;
+	/** When facts were read from their machines, by fact key. Large: stays on the server. */
+	readonly factAges: FactAges;
+	readonly maxFactAgeDays: number;
+	readonly archived?: { readonly at: string; readonly by: string; readonly reason?: string | undefined };
 };
 
 export type PlanSummary = {

@@ -1,56 +1,163 @@
 /**
  * Judges an order to an estate against its present inventory. Promises: the events that follow turn the one into the
  * other, all or none; an order that changes nothing makes no events.
- * Refuses: roles that may not, a second beginning, a missing estate, and an order that saw an older inventory.
+ * Refuses: roles that may not, a second beginning, a missing or archived estate, an order that saw an older state of
+ * what it changes, and whatever the document's own rules refuse.
  */
 import { may, type Role } from "../access/permissions.ts";
-import { err, ok, type Result } from "../result.ts";
+import { compareText } from "../names.ts";
+import { err, ok, type Result, unreachable } from "../result.ts";
 import type { Refusal } from "../run/refusals.ts";
-import { diffInventories, type InventoryChange } from "./diff.ts";
+import { applyEdits } from "./apply-edits.ts";
+import { diffInventories } from "./diff.ts";
 import type { Inventory } from "./document.ts";
-import type { EstateEvent } from "./events.ts";
-import { type EstateState, foldEstate } from "./evolve.ts";
+import type { Edit } from "./edits.ts";
+import type { EstateEvent, InventoryChange } from "./events.ts";
+import { changeKey, type EstateState, foldEstate } from "./evolve.ts";
+import type { FactAges } from "./fact-ages.ts";
+import type { Fragment } from "./fragment-document.ts";
+import { mergeFragments } from "./merge.ts";
+import { parseInventory } from "./parse-inventory.ts";
+import { takeBack } from "./undo.ts";
 
-export type EstateCommand =
-	| { readonly type: "create-estate"; readonly inventory: Inventory }
-	| { readonly type: "replace-inventory"; readonly inventory: Inventory; readonly expectedSequence?: number | undefined }
-	/** What a live run did to components: from the run's own gate, so it needs no permission of its own. */
-	| {
-			readonly type: "record-work";
-			readonly change: (inventory: Inventory) => Inventory;
-			readonly cause: { readonly planId: string; readonly stepId: string };
-	  };
-
+type Expected = { readonly expectedSequence?: number | undefined };
 type Cause = { readonly planId: string; readonly stepId: string };
 
-function eventOf(change: InventoryChange, cause?: Cause): EstateEvent {
+export type EstateCommand =
+	| {
+			readonly type: "create-estate";
+			readonly inventory: Inventory;
+			readonly copyOf?: { readonly estateId: string; readonly sequence: number };
+			readonly factAges?: FactAges;
+	  }
+	| ({ readonly type: "replace-inventory"; readonly inventory: Inventory; readonly factAges?: FactAges | undefined } & Expected)
+	| ({ readonly type: "edit-components"; readonly edits: readonly Edit[] } & Expected)
+	| ({
+			readonly type: "merge-fragments";
+			readonly fragments: readonly Fragment[];
+			readonly prefer?: "collected" | "recorded" | undefined;
+	  } & Expected)
+	/** `changes`: those of the command that the event of `sequence` belongs to, `first` its first event. */
+	| { readonly type: "undo-change"; readonly first: number; readonly changes: readonly InventoryChange[] }
+	| { readonly type: "set-fact-age-limit"; readonly days: number }
+	/** `plansUnderWay`: runs of the estate that have not ended. */
+	| { readonly type: "archive-estate"; readonly reason?: string | undefined; readonly plansUnderWay: readonly string[] }
+	| { readonly type: "restore-estate" }
+	/** What a live run did to components: from the run's own gate, so it needs no permission of its own. */
+	| { readonly type: "record-work"; readonly change: (inventory: Inventory) => Inventory; readonly cause: Cause };
+
+type Decision = Result<readonly EstateEvent[], Refusal>;
+
+/** Ages travel in events of bounded size. */
+const AGES_PER_EVENT = 2_000;
+
+function eventOf(change: InventoryChange, about: { readonly cause?: Cause; readonly undoes?: number } = {}): EstateEvent {
 	const { change: what, ...data } = change;
-	const facts = { ...data, ...(cause && { cause }) };
-	return { type: `component-${what}`, data: facts } as EstateEvent; // each kind of change has the keys of its event
+	return { type: `component-${what}`, data: { ...data, ...about } } as EstateEvent; // each kind of change has the keys of its event
 }
 
-const created = (inventory: Inventory): EstateEvent => ({ type: "estate-created", data: { facts: inventory.estate } });
+const changesBetween = (
+	before: Inventory,
+	after: Inventory,
+	about: { readonly cause?: Cause; readonly undoes?: number } = {},
+): EstateEvent[] => diffInventories(before, after).map((change) => eventOf(change, about));
+
+/** Ages that are news, sorted; one fact never grows older. */
+function agesBetween(before: FactAges, after: FactAges): EstateEvent[] {
+	const news = Object.entries(after)
+		.filter(([key, at]) => (before[key] ?? "") < at)
+		.sort(([a], [b]) => compareText(a, b));
+	return Array.from({ length: Math.ceil(news.length / AGES_PER_EVENT) }, (_, i) => ({
+		type: "facts-read" as const,
+		data: { ages: Object.fromEntries(news.slice(i * AGES_PER_EVENT, (i + 1) * AGES_PER_EVENT)) },
+	}));
+}
+
+type Creation = Extract<EstateCommand, { type: "create-estate" }>;
+const created = ({ inventory, copyOf }: Creation): EstateEvent => ({
+	type: "estate-created",
+	data: { facts: inventory.estate, ...(copyOf && { copyOf }) },
+});
 
 /** What stands there right after the first event: the estate's own facts and nothing else. */
-function bare(inventory: Inventory): Inventory {
-	const state = foldEstate(undefined, [{ ...created(inventory), sequence: 1, at: "", actor: { id: "" } }]);
+function bare(command: Creation): Inventory {
+	const state = foldEstate(undefined, [{ ...created(command), sequence: 1, at: "", actor: { id: "" } }]);
 	if (!state) throw new Error("An estate that was created must exist");
 	return state.inventory;
 }
 
+const stale = ({ sequence }: EstateState, changed: readonly string[] = []): Decision =>
+	err({ code: "stale-sequence", sequence, ...(changed.length > 0 && { changed }) });
+
+/** The event-store component an edit is about: a node is part of its farm. */
+function touchedBy(edit: Edit): readonly string[] {
+	const name = edit.do === "add" ? "" : edit.name;
+	const farm =
+		edit.component !== "adfs-node" ? undefined : edit.do === "add" ? String(edit.facts.farm) : name.slice(0, name.lastIndexOf("/"));
+	if (farm !== undefined) return [`adfs-farm:${farm}`];
+	return edit.do === "add" ? [] : [edit.component === "estate" ? "estate" : `${edit.component}:${name}`];
+}
+
+/** Components that the edits are about and that somebody changed after `seen`. */
+function changedSince(state: EstateState, edits: readonly Edit[], seen: number): string[] {
+	const subjects = new Set(edits.flatMap(touchedBy));
+	return [...subjects].filter((subject) => {
+		const [kind = "", ...name] = subject.split(":");
+		return (state.changedIn.get(changeKey(kind as "host", name.join(":"))) ?? 0) > seen; // kinds of edits are kinds of components
+	});
+}
+
 /** The events that `command` makes, or why it is refused. */
-export function decideEstate(state: EstateState | undefined, command: EstateCommand, role: Role): Result<readonly EstateEvent[], Refusal> {
+export function decideEstate(state: EstateState | undefined, command: EstateCommand, role: Role): Decision {
 	if (command.type !== "create-estate" && !state) return err({ code: "not-found", what: "estate" });
 	if (command.type !== "record-work" && !may(role, "lead")) return err({ code: "forbidden", needs: "lead" });
 	if (command.type === "create-estate") {
 		if (state) return err({ code: "invalid", issues: [{ path: "", message: "This estate exists already" }] });
-		const parts = diffInventories(bare(command.inventory), command.inventory).map((change) => eventOf(change));
-		return ok([created(command.inventory), ...parts]);
+		return ok([created(command), ...changesBetween(bare(command), command.inventory), ...agesBetween({}, command.factAges ?? {})]);
 	}
-	const before = (state as EstateState).inventory; // missing was answered above
-	if (command.type === "record-work")
-		return ok(diffInventories(before, command.change(before)).map((change) => eventOf(change, command.cause)));
-	if (command.expectedSequence !== undefined && command.expectedSequence !== state?.sequence)
-		return err({ code: "stale-sequence", sequence: state?.sequence ?? 0 });
-	return ok(diffInventories(before, command.inventory).map((change) => eventOf(change)));
+	return judge(state as EstateState, command); // missing was answered above
+}
+
+function judge(state: EstateState, command: Exclude<EstateCommand, Creation>): Decision {
+	if (state.archived && command.type !== "restore-estate" && command.type !== "record-work")
+		return err({ code: "estate-archived", at: state.archived.at });
+	const { inventory: before } = state;
+	switch (command.type) {
+		case "record-work":
+			return ok(changesBetween(before, command.change(before), { cause: command.cause }));
+		case "replace-inventory":
+			if (command.expectedSequence !== undefined && command.expectedSequence !== state.sequence) return stale(state);
+			return ok([...changesBetween(before, command.inventory), ...agesBetween(state.factAges, command.factAges ?? {})]);
+		case "edit-components": {
+			const since = command.expectedSequence === undefined ? [] : changedSince(state, command.edits, command.expectedSequence);
+			if (since.length > 0) return stale(state, since);
+			const edited = applyEdits(before, command.edits);
+			return edited.ok ? ok(changesBetween(before, edited.value)) : err({ code: "invalid", issues: edited.error });
+		}
+		case "merge-fragments": {
+			if (command.expectedSequence !== undefined && command.expectedSequence !== state.sequence) return stale(state);
+			const merged = mergeFragments(before, state.factAges, command.fragments, command.prefer ? { prefer: command.prefer } : {});
+			if (!merged.ok) return err({ code: "invalid", issues: merged.error });
+			return ok([...changesBetween(before, merged.value.inventory), ...agesBetween(state.factAges, merged.value.factAges)]);
+		}
+		case "undo-change": {
+			if (command.changes.length === 0)
+				return err({ code: "invalid", issues: [{ path: "sequence", message: "No change of the inventory has this number" }] });
+			const back = takeBack(before, command.changes);
+			if (!back.ok) return stale(state, back.error);
+			const parsed = parseInventory(back.value);
+			return parsed.ok
+				? ok(changesBetween(before, parsed.value, { undoes: command.first }))
+				: err({ code: "invalid", issues: parsed.error });
+		}
+		case "set-fact-age-limit":
+			return ok(command.days === state.maxFactAgeDays ? [] : [{ type: "fact-age-limit-set", data: { days: command.days } }]);
+		case "archive-estate":
+			if (command.plansUnderWay.length > 0) return err({ code: "estate-in-use", plans: command.plansUnderWay });
+			return ok([{ type: "estate-archived", data: { ...(command.reason !== undefined && { reason: command.reason }) } }]);
+		case "restore-estate":
+			return ok(state.archived ? [{ type: "estate-restored", data: {} }] : []);
+		default:
+			return unreachable(command);
+	}
 }

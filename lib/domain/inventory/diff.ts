@@ -6,20 +6,7 @@ import { canonicalText } from "../canonical.ts";
 import { compareText } from "../names.ts";
 import { componentsOf, nameOf } from "./components.ts";
 import type { Inventory } from "./document.ts";
-import type { ComponentFacts, ComponentKind } from "./events.ts";
-
-export type InventoryChange =
-	| { readonly change: "added"; readonly component: ComponentKind; readonly name: string; readonly after: ComponentFacts }
-	| {
-			readonly change: "changed";
-			readonly component: ComponentKind;
-			readonly name: string;
-			/** Keys that differ, sorted; `before` and `after` hold these alone. */
-			readonly fields: readonly string[];
-			readonly before: ComponentFacts;
-			readonly after: ComponentFacts;
-	  }
-	| { readonly change: "removed"; readonly component: ComponentKind; readonly name: string; readonly before: ComponentFacts };
+import type { ComponentFacts, ComponentKind, InventoryChange } from "./events.ts";
 
 const text = (value: unknown): string => (value === undefined ? "" : canonicalText([value]));
 

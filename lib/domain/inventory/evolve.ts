@@ -7,7 +7,8 @@ import type { LogEvent } from "../log-event.ts";
 import { unreachable } from "../result.ts";
 import { type Components, componentsOf, inventoryOf, keyOf, nameOf } from "./components.ts";
 import { INVENTORY_FORMAT, type Inventory } from "./document.ts";
-import { type ComponentFacts, type EstateEvent, estateEvent } from "./events.ts";
+import { type ComponentFacts, type ComponentKind, type EstateEvent, estateEvent, isComponentEvent } from "./events.ts";
+import { type FactAges, forgetChangedFacts } from "./fact-ages.ts";
 
 export type EstateState = {
 	readonly sequence: number;
@@ -16,7 +17,20 @@ export type EstateState = {
 	readonly createdBy: string;
 	readonly changedAt: string;
 	readonly changedBy: string;
+	/** When facts were read from their machines. */
+	readonly factAges: FactAges;
+	/** Facts read longer ago are old. */
+	readonly maxFactAgeDays: number;
+	/** Sequence of the last event about each component that is or was there, by `changeKey`. */
+	readonly changedIn: ReadonlyMap<string, number>;
+	readonly archived?: { readonly at: string; readonly by: string; readonly reason?: string | undefined };
+	readonly copyOf?: { readonly estateId: string; readonly sequence: number };
 };
+
+export const DEFAULT_MAX_FACT_AGE_DAYS = 30;
+
+/** How `changedIn` names a component. */
+export const changeKey = (component: ComponentKind, name: string): string => `${component} ${keyOf(component, name)}`;
 
 /** An event as it stands in the log, its `data` already typed. */
 export type RecordedEstateEvent = EstateEvent & {
@@ -51,58 +65,109 @@ export function foldEstate(state: EstateState | undefined, events: readonly Reco
 	if (first === undefined) return state;
 	if (state === undefined) {
 		if (first.type !== "estate-created") throw new Error(`Event ${first.sequence}: ${first.type} before estate-created`);
-		return foldChanges(begin(first.data.facts, first), rest);
+		return foldChanges(begin(first, first.data), rest);
 	}
 	return foldChanges(state, events);
 }
 
-const begin = (facts: Inventory["estate"], { sequence, at, actor }: RecordedEstateEvent): EstateState => ({
+type Created = Extract<RecordedEstateEvent, { type: "estate-created" }>["data"];
+
+const begin = ({ sequence, at, actor }: RecordedEstateEvent, { facts, copyOf }: Created): EstateState => ({
 	sequence,
 	inventory: emptyInventory(facts),
 	createdAt: at,
 	createdBy: actor.id,
 	changedAt: at,
 	changedBy: actor.id,
+	factAges: {},
+	maxFactAgeDays: DEFAULT_MAX_FACT_AGE_DAYS,
+	changedIn: new Map([[changeKey("estate", ""), sequence]]),
+	...(copyOf && { copyOf }),
 });
+
+/** What one call writes in place: copies that belong to it. */
+type Open = {
+	readonly components: Components;
+	ages: Record<string, string>;
+	readonly changedIn: Map<string, number>;
+	maxFactAgeDays: number;
+	archived: EstateState["archived"];
+};
 
 function foldChanges(state: EstateState, events: readonly RecordedEstateEvent[]): EstateState {
 	const last = events.at(-1);
 	if (last === undefined) return state;
-	const components = componentsOf(state.inventory);
-	for (const event of events) apply(components, event);
-	const { createdAt, createdBy } = state;
+	const { maxFactAgeDays, archived } = state;
+	const open: Open = {
+		components: componentsOf(state.inventory),
+		ages: { ...state.factAges },
+		changedIn: new Map(state.changedIn),
+		maxFactAgeDays,
+		archived,
+	};
+	for (const event of events) apply(open, event);
+	const { createdAt, createdBy, copyOf } = state;
 	return {
 		sequence: last.sequence,
-		inventory: inventoryOf(components),
+		inventory: events.some(isComponentEvent) ? inventoryOf(open.components) : state.inventory,
 		createdAt,
 		createdBy,
 		changedAt: last.at,
 		changedBy: last.actor.id,
+		factAges: open.ages,
+		maxFactAgeDays: open.maxFactAgeDays,
+		changedIn: open.changedIn,
+		...(open.archived && { archived: open.archived }),
+		...(copyOf && { copyOf }),
 	};
 }
 
-/** `components` belongs to the fold and is written in place; the facts in it are replaced, never changed. */
-function apply(components: Components, event: RecordedEstateEvent): void {
-	if (event.type === "estate-created") throw new Error(`Event ${event.sequence}: an estate begins once`);
+function apply(open: Open, event: RecordedEstateEvent): void {
+	switch (event.type) {
+		case "estate-created":
+			throw new Error(`Event ${event.sequence}: an estate begins once`);
+		case "facts-read":
+			Object.assign(open.ages, event.data.ages);
+			break;
+		case "fact-age-limit-set":
+			open.maxFactAgeDays = event.data.days;
+			break;
+		case "estate-archived":
+			open.archived = { at: event.at, by: event.actor.id, ...event.data };
+			break;
+		case "estate-restored":
+			open.archived = undefined;
+			break;
+		case "component-added":
+		case "component-changed":
+		case "component-removed":
+			applyToComponent(open, event);
+			break;
+		default:
+			unreachable(event);
+	}
+}
+
+type OfComponent = Extract<RecordedEstateEvent, { type: `component-${string}` }>;
+
+/** The facts in the components are replaced, never changed. */
+function applyToComponent({ components, ages, changedIn }: Open, event: OfComponent): void {
 	const { component, name } = event.data;
 	const items = components.get(component);
 	const key = keyOf(component, name);
 	const known = items?.get(key);
 	if (!items || (known !== undefined) === (event.type === "component-added"))
 		throw new Error(`Event ${event.sequence}: ${event.type} does not fit ${component} ${name}`);
-	switch (event.type) {
-		case "component-added":
-			items.set(keyOf(component, nameOf(component, event.data.after)), event.data.after);
-			break;
-		case "component-changed":
-			items.set(key, patched(known ?? {}, event.data.fields, event.data.after));
-			break;
-		case "component-removed":
-			items.delete(key);
-			break;
-		default:
-			unreachable(event);
-	}
+	const after =
+		event.type === "component-added"
+			? event.data.after
+			: event.type === "component-changed"
+				? patched(known ?? {}, event.data.fields, event.data.after)
+				: undefined;
+	if (after) items.set(keyOf(component, nameOf(component, after)), after);
+	else items.delete(key);
+	changedIn.set(`${component} ${key}`, event.sequence);
+	if (known) forgetChangedFacts(ages, component, name, known, after);
 }
 
 function patched(facts: ComponentFacts, fields: readonly string[], after: ComponentFacts): ComponentFacts {

@@ -6,6 +6,7 @@
 import type { Instant } from "../ids.ts";
 import { fold } from "../names.ts";
 import type { Inventory } from "./document.ts";
+import type { ComponentFacts, ComponentKind } from "./events.ts";
 
 /** By fact key. */
 export type FactAges = Readonly<Record<string, Instant>>;
@@ -44,4 +45,26 @@ function allFacts(inventory: Inventory): Map<string, string> {
 export function agesAfterEdit(factAges: FactAges, before: Inventory, after: Inventory): FactAges {
 	const [then, now] = [allFacts(before), allFacts(after)];
 	return Object.fromEntries(Object.entries(factAges).filter(([key]) => now.has(key) && then.get(key) === now.get(key)));
+}
+
+/** All facts of one component by key; a farm's nodes with it. Estates, pools and client systems are read from no machine. */
+function factsOfComponent(component: ComponentKind, name: string, facts: ComponentFacts): Map<string, string> {
+	if (component === "estate" || component === "pool" || component === "client-system") return new Map();
+	const nodes = component === "adfs-farm" && Array.isArray(facts.nodes) ? (facts.nodes as readonly { host: string }[]) : []; // a farm's own list
+	return new Map([...factsOf(`${component}:${name}`, facts), ...nodes.flatMap((n) => [...factsOf(`adfs-node:${name}/${n.host}`, n)])]);
+}
+
+/**
+ * Drops from `ages`, in place, what no longer holds after one component went from `before` to `after` (absent: it is
+ * not there). Costs as much as the component is large, whatever the size of the estate.
+ */
+export function forgetChangedFacts(
+	ages: Record<string, Instant>,
+	component: ComponentKind,
+	name: string,
+	before: ComponentFacts | undefined,
+	after: ComponentFacts | undefined,
+): void {
+	const now = after ? factsOfComponent(component, name, after) : new Map<string, string>();
+	for (const [key, value] of factsOfComponent(component, name, before ?? {})) if (now.get(key) !== value) delete ages[key];
 }

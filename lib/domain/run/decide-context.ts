@@ -20,7 +20,14 @@ export type DecideContext = {
 	/** Now, `YYYY-MM-DDTHH:mm:ss.sssZ`. */
 	readonly at: string;
 	/** The estate as it is now; needed by approve-plan and start-run. `changed`: what differs from the frozen inventory. */
-	readonly estate?: { readonly inventoryDigest: string; readonly changed: readonly string[]; readonly otherLiveRun?: string };
+	readonly estate?: {
+		readonly inventoryDigest: string;
+		readonly changed: readonly string[];
+		readonly otherLiveRun?: string;
+		/** A copy to rehearse on: nothing live is run there. */
+		readonly rehearsalOnly?: true;
+		readonly archivedAt?: string;
+	};
 	/** Whether somebody of this id can be given work. */
 	readonly knownUser?: (id: string) => boolean;
 };

@@ -39,7 +39,11 @@ export type Refusal =
 	| { readonly code: "self-approval" }
 	| { readonly code: "not-approved"; readonly status: string }
 	| { readonly code: "plan-outdated"; readonly changed: readonly string[] }
-	| { readonly code: "stale-sequence"; readonly sequence: number }
+	/** `changed`: subjects of the order that somebody changed since, where the order was about some only. */
+	| { readonly code: "stale-sequence"; readonly sequence: number; readonly changed?: readonly string[] }
+	| { readonly code: "estate-archived"; readonly at: string }
+	| { readonly code: "estate-in-use"; readonly plans: readonly string[] }
+	| { readonly code: "rehearsal-estate" }
 	| { readonly code: "run-paused"; readonly reason: string }
 	| { readonly code: "run-ended"; readonly outcome: string }
 	| { readonly code: "required-step"; readonly stepId?: string }

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Estate" ADD COLUMN "archivedAt" TEXT;
+ALTER TABLE "Estate" ADD COLUMN "copyOf" TEXT;
