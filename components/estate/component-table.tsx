@@ -1,10 +1,14 @@
 "use client";
-import { useMemo, useState } from "react";
+import type { Route } from "next";
+import Link from "next/link";
+import { useMemo, useRef, useState } from "react";
 import { VersionChip } from "@/components/ui/chip.tsx";
 import { Field, Input, Select } from "@/components/ui/field.tsx";
 import { Icon } from "@/components/ui/icon.tsx";
 import { LiveRegion } from "@/components/ui/live-region.tsx";
 import { Row, Table, TableBody, TableHead, Td, Th } from "@/components/ui/table.tsx";
+import { RowsNotDrawn, useWindowedRows } from "@/components/ui/windowed-rows.tsx";
+import type { CsvType } from "@/lib/domain/inventory/csv/columns.ts";
 import { type ComponentSort, chooseComponents, standingWord } from "./component-choice.ts";
 import { type ComponentKind, type EstateComponent, kindWord } from "./estate-components.ts";
 import { kindIcon } from "./host-card.tsx";
@@ -17,11 +21,28 @@ const columns: readonly { readonly id: ComponentSort["by"]; readonly label: stri
 	{ id: "belongsTo", label: "Group or farm" },
 ];
 
+/** Height of a row of `Td`s, pixels, its line with it. */
+const ROW = 45;
+
+const tableOf: Record<ComponentKind, CsvType> = {
+	"mfa-server": "mfa-servers",
+	"web-service-sdk": "mfa-servers",
+	"user-portal": "user-portals",
+	"mobile-app": "mobile-app-web-services",
+	"adfs-adapter": "adfs-nodes",
+};
+
+/** Where the component is edited. */
+export const formHref = (estateId: string, { kind, host, belongsTo }: Pick<EstateComponent, "kind" | "host" | "belongsTo">): string =>
+	`/estates/${encodeURIComponent(estateId)}/components?${new URLSearchParams({ of: tableOf[kind], open: kind === "adfs-adapter" ? `${belongsTo ?? ""}/${host}` : host })}`;
+
 /** Every component in one table: sort by a heading, narrow by words, kind and standing. The address keeps the choice. */
 export function ComponentTable({
+	estateId,
 	components,
 	initial,
 }: {
+	readonly estateId: string;
 	readonly components: readonly EstateComponent[];
 	readonly initial: { readonly words: string; readonly kind: string; readonly standing: string };
 }) {
@@ -29,6 +50,8 @@ export function ComponentTable({
 	const [sort, setSort] = useState<ComponentSort>({ by: "host", down: false });
 	const shown = useMemo(() => chooseComponents(components, choice, sort), [components, choice, sort]);
 
+	const scroller = useRef<HTMLElement>(null);
+	const { seen, before, after } = useWindowedRows(shown.length, ROW, scroller);
 	const narrow = (change: Partial<typeof choice>) => {
 		const next = { ...choice, ...change };
 		setChoice(next);
@@ -71,7 +94,7 @@ export function ComponentTable({
 			{shown.length === 0 ? (
 				<p className="px-4 py-8 text-13 text-ink-2">No component fits. Widen the choice above.</p>
 			) : (
-				<Table label="Components">
+				<Table label="Components" scroller={scroller}>
 					<TableHead>
 						{columns.map((column) => {
 							const active = sort.by === column.id;
@@ -96,24 +119,32 @@ export function ComponentTable({
 						<Th>Remark</Th>
 					</TableHead>
 					<TableBody>
-						{shown.map((part) => (
-							<Row key={part.key}>
-								<Td className="mono font-medium">{part.host}</Td>
-								<Td>
-									<span className="flex items-center gap-2">
-										<Icon name={kindIcon[part.kind]} size={14} className="text-ink-3" />
-										{kindWord[part.kind]}
-									</span>
-								</Td>
-								<Td>
-									<VersionChip version={part.version} relation={part.standing} />
-								</Td>
-								<Td className="text-ink-2">{standingWord[part.standing]}</Td>
-								<Td className="text-ink-2">{part.belongsTo}</Td>
-								<Td className="mono text-ink-2">{part.pools.join(", ")}</Td>
-								<Td className="text-ink-2">{part.remark}</Td>
-							</Row>
-						))}
+						<RowsNotDrawn height={before} />
+						{seen
+							.flatMap((index) => shown[index] ?? [])
+							.map((part) => (
+								<Row key={part.key}>
+									<Td className="mono font-medium">
+										<Link href={formHref(estateId, part) as Route} className="hover:underline">
+											{part.host}
+										</Link>
+									</Td>
+									<Td>
+										<span className="flex items-center gap-2">
+											<Icon name={kindIcon[part.kind]} size={14} className="text-ink-3" />
+											{kindWord[part.kind]}
+										</span>
+									</Td>
+									<Td>
+										<VersionChip version={part.version} relation={part.standing} />
+									</Td>
+									<Td className="text-ink-2">{standingWord[part.standing]}</Td>
+									<Td className="text-ink-2">{part.belongsTo}</Td>
+									<Td className="mono text-ink-2">{part.pools.join(", ")}</Td>
+									<Td className="text-ink-2">{part.remark}</Td>
+								</Row>
+							))}
+						<RowsNotDrawn height={after} />
 					</TableBody>
 				</Table>
 			)}

@@ -1,3 +1,5 @@
+import type { Route } from "next";
+import Link from "next/link";
 import { StateIcon } from "@/components/ui/state.tsx";
 import type { Finding, Severity } from "@/lib/domain/planner/plan-document.ts";
 import { bySeverity, findingGroups, subjectName } from "./finding-groups.ts";
@@ -10,36 +12,57 @@ type Shown = Pick<Finding, "severity" | "subjects" | "message"> & {
 	readonly code: string;
 	readonly rules?: readonly string[];
 	readonly hazards?: readonly string[];
+	/** JSON path of what to change, where it is known. */
+	readonly path?: string;
 };
 
 /** What is seen in the inventory: severity as icon and word, what it is about, the rules it comes from. */
-export function FindingList({ findings }: { readonly findings: readonly Shown[] }) {
+export function FindingList({
+	findings,
+	mend,
+}: {
+	readonly findings: readonly Shown[];
+	/** Where a finding is mended; undefined where no fact of the inventory mends it. */
+	readonly mend?: (finding: Shown) => string | undefined;
+}) {
 	return (
 		<ul className="divide-y divide-line">
-			{bySeverity(findings).map((finding) => (
-				<li
-					key={`${finding.code} ${finding.subjects.join(" ")}`}
-					id={`${finding.code}-${finding.subjects.join("-")}`}
-					className={`${row} px-4 py-3`}
-				>
-					<StateIcon state={finding.severity} className="mt-0.5" />
-					<div className="max-w-[90ch] min-w-0">
-						<p className="text-13 wrap-anywhere">
-							<span className="sr-only">{word[finding.severity]}: </span>
-							{finding.message}
-						</p>
-						<p className="mt-1 flex flex-wrap gap-x-2 text-12 text-ink-3">
-							<span className="mono wrap-anywhere text-ink-2">{finding.subjects.map(subjectName).join(", ")}</span>
-							<code className="mono">{finding.code}</code>
-							{[...(finding.rules ?? []), ...(finding.hazards ?? [])].map((rule) => (
-								<span key={rule} className="mono font-medium text-accent-text">
-									{rule}
-								</span>
-							))}
-						</p>
-					</div>
-				</li>
-			))}
+			{bySeverity(findings).map((finding) => {
+				const href = mend?.(finding);
+				return (
+					<li
+						key={`${finding.code} ${finding.subjects.join(" ")}`}
+						id={`${finding.code}-${finding.subjects.join("-")}`}
+						className={`${row} px-4 py-3`}
+					>
+						<StateIcon state={finding.severity} className="mt-0.5" />
+						<div className="max-w-[90ch] min-w-0">
+							<p className="text-13 wrap-anywhere">
+								<span className="sr-only">{word[finding.severity]}: </span>
+								{finding.message}
+							</p>
+							<p className="mt-1 flex flex-wrap gap-x-2 text-12 text-ink-3">
+								<span className="mono wrap-anywhere text-ink-2">{finding.subjects.map(subjectName).join(", ")}</span>
+								<code className="mono">{finding.code}</code>
+								{[...(finding.rules ?? []), ...(finding.hazards ?? [])].map((rule) => (
+									<span key={rule} className="mono font-medium text-accent-text">
+										{rule}
+									</span>
+								))}
+								{href !== undefined && (
+									<Link
+										href={href as Route}
+										className="link ml-1 font-medium"
+										aria-label={`Mend ${finding.code} of ${finding.subjects.map(subjectName).join(", ")}`}
+									>
+										{finding.code === "facts-old" ? "Read it again" : "Mend it"}
+									</Link>
+								)}
+							</p>
+						</div>
+					</li>
+				);
+			})}
 		</ul>
 	);
 }

@@ -15,6 +15,7 @@ describe("reading a refusal", () => {
 				{ path: "mfaServers[2].pools[0]", message: "No such pool" },
 				{ path: "", message: "Too long" },
 			],
+			facts: expect.objectContaining({ code: "invalid" }),
 		});
 	});
 
@@ -23,6 +24,6 @@ describe("reading a refusal", () => {
 	});
 
 	it.each([undefined, null, "<html>", [], 7])("says the status when the body says nothing: %j", (body) => {
-		expect(readFailure(502, body)).toEqual({ code: "http-502", message: "The server answered 502.", issues: [] });
+		expect(readFailure(502, body)).toEqual({ code: "http-502", message: "The server answered 502.", issues: [], facts: {} });
 	});
 });

@@ -9,6 +9,8 @@ export type Failure = {
 	readonly code: string;
 	readonly message: string;
 	readonly issues: readonly Issue[];
+	/** The body as it came: further facts stand in it by name. */
+	readonly facts: Readonly<Record<string, unknown>>;
 };
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
 
@@ -25,7 +27,7 @@ function readIssues(value: unknown): readonly Issue[] {
 
 /** The failure in the body of an answer that was not ok; `status` speaks when the body does not. */
 export function readFailure(status: number, body: unknown): Failure {
-	const facts = isRecord(body) ? body : {};
+	const facts = isRecord(body) && !Array.isArray(body) ? body : {};
 	const said = [facts.detail, facts.title, facts.message].find((part) => typeof part === "string" && part !== "");
 	const message =
 		status === 401 && facts.code === undefined && said === undefined
@@ -33,7 +35,7 @@ export function readFailure(status: number, body: unknown): Failure {
 			: typeof said === "string"
 				? said
 				: `The server answered ${status}.`;
-	return { code: typeof facts.code === "string" ? facts.code : `http-${status}`, message, issues: readIssues(facts.issues) };
+	return { code: typeof facts.code === "string" ? facts.code : `http-${status}`, message, issues: readIssues(facts.issues), facts };
 }
 
 /** `idempotencyKey`: make one per intention of a person and keep it when the same thing is sent again. */
@@ -52,7 +54,7 @@ export async function sendJson<T>(
 		});
 	} catch {
 		const message = "The server cannot be reached. What you entered is still here: try again when the connection is back.";
-		return { ok: false, failure: { code: "unreachable", message, issues: [] } };
+		return { ok: false, failure: { code: "unreachable", message, issues: [], facts: {} } };
 	}
 	const parsed: unknown = await answer.json().catch(() => undefined);
 	return answer.ok ? { ok: true, value: parsed as T } : { ok: false, failure: readFailure(answer.status, parsed) };

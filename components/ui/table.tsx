@@ -1,4 +1,4 @@
-import type { ComponentProps, ReactNode } from "react";
+import type { ComponentProps, ReactNode, RefObject } from "react";
 import { cx } from "./cx.ts";
 
 /**
@@ -8,15 +8,23 @@ import { cx } from "./cx.ts";
 export function Table({
 	label,
 	className,
+	scroller,
 	children,
 }: {
 	readonly label: string;
 	readonly className?: string;
+	/** For long tables: the box scrolls down too, and only what is seen is drawn (`windowed-rows.tsx`). */
+	readonly scroller?: RefObject<HTMLElement | null>;
 	readonly children: ReactNode;
 }) {
 	return (
 		// Takes focus, because what scrolls must scroll by keyboard too.
-		<section aria-label={label} {...{ tabIndex: 0 }} className="overflow-x-auto focus-visible:-outline-offset-2">
+		<section
+			ref={scroller}
+			aria-label={label}
+			{...{ tabIndex: 0 }}
+			className={cx("overflow-x-auto focus-visible:-outline-offset-2", scroller && "max-h-[70dvh] overflow-y-auto")}
+		>
 			<table className={cx("w-full border-collapse text-13", className)}>{children}</table>
 		</section>
 	);

@@ -1,14 +1,19 @@
 import type { Metadata, Route } from "next";
 import Form from "next/form";
+import { FactAgeLimit } from "@/components/estate/fact-age-limit.tsx";
 import { findingCounts } from "@/components/estate/finding-groups.ts";
 import { FindingList } from "@/components/estate/finding-list.tsx";
+import { type Mendable, mendHref } from "@/components/estate/mend-link.ts";
 import { DEFAULT_TARGET } from "@/components/estate/target.ts";
 import { PageBody } from "@/components/shell/page-header.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { Card } from "@/components/ui/card.tsx";
 import { TextField } from "@/components/ui/field.tsx";
+import { may } from "@/lib/domain/access/permissions.ts";
 import { lintInventory } from "@/lib/domain/inventory/lint.ts";
 import { version } from "@/lib/domain/version.ts";
+import { instantNow } from "@/lib/server/access.ts";
+import { requirePrincipal } from "@/lib/server/session.ts";
 import { estateFindings } from "../estate-findings.ts";
 import { estateOr404 } from "../estate-or-404.ts";
 
@@ -22,14 +27,16 @@ export default async function FindingsPage({
 	readonly searchParams: Promise<{ readonly target?: string | string[] }>;
 }) {
 	const [{ id }, { target }] = [await params, await searchParams];
-	const { inventory } = await estateOr404(id);
+	const [estate, principal] = [await estateOr404(id), await requirePrincipal()];
+	const { inventory, factAges, maxFactAgeDays } = estate;
 	const asked = typeof target === "string" && target !== "" ? target.trim() : DEFAULT_TARGET;
 	const parsed = version.safeParse(asked);
 	const findings = parsed.success ? estateFindings(inventory, parsed.data) : [];
 	// What the estate shows by itself, as far as the planner has not said it.
-	const always = lintInventory(inventory)
+	const always = lintInventory(inventory, { at: instantNow(), factAges, maxAgeDays: maxFactAgeDays })
 		.filter(({ code, subject }) => !findings.some((finding) => finding.code === code && finding.subjects.includes(subject)))
 		.map(({ subject, ...rest }) => ({ ...rest, subjects: [subject] }));
+	const mend = (finding: Mendable) => mendHref(id, inventory, finding);
 	return (
 		<PageBody>
 			<Form action={`/estates/${id}/findings` as Route} className="flex flex-wrap items-start gap-2">
@@ -46,14 +53,20 @@ export default async function FindingsPage({
 			</Form>
 			{parsed.success && (
 				<Card title={`On the way to ${asked}`} count={findingCounts(findings)}>
-					<FindingList findings={findings} />
+					<FindingList findings={findings} mend={mend} />
 				</Card>
 			)}
 			{always.length > 0 && (
 				<Card title="Whatever the target" count={always.length}>
-					<FindingList findings={always} />
+					<FindingList findings={always} mend={mend} />
 				</Card>
 			)}
+			<FactAgeLimit
+				estateId={id}
+				days={maxFactAgeDays}
+				read={Object.keys(factAges).length}
+				editable={may(principal.role, "lead") && estate.archived === undefined}
+			/>
 		</PageBody>
 	);
 }
