@@ -1,10 +1,10 @@
 import type { Route } from "next";
 import Link from "next/link";
-import { VersionChip } from "@/components/ui/chip.tsx";
+import { Chip, VersionChip } from "@/components/ui/chip.tsx";
 import { Bar } from "@/components/ui/progress.tsx";
 import { StateIcon } from "@/components/ui/state.tsx";
 import { Row, Table, TableBody, TableHead, Td, Th } from "@/components/ui/table.tsx";
-import { RelativeTime } from "@/components/ui/time.tsx";
+import { RelativeTime, ZonedTime } from "@/components/ui/time.tsx";
 import type { EstateSummary } from "@/lib/wire/views.ts";
 import { standingOf } from "./estate-components.ts";
 
@@ -12,12 +12,41 @@ const componentCount = (estate: EstateSummary): number => estate.versions.reduce
 const countAtTarget = (estate: EstateSummary, target: string): number =>
 	estate.versions.reduce((sum, entry) => sum + (standingOf(entry.version, target) === "at" ? entry.count : 0), 0);
 
-/** The oldest and the newest version of an estate; one when they are the same. */
-function extremes(versions: EstateSummary["versions"]): readonly string[] {
-	const known = versions.filter((entry) => entry.version !== "unknown").map((entry) => entry.version);
-	const [newest, oldest] = [known[0], known.at(-1)];
-	if (newest === undefined || oldest === undefined) return versions.length === 0 ? [] : ["unknown"];
-	return newest === oldest ? [newest] : [oldest, newest];
+/** Versions written out in a row of the list; the rest is counted. */
+const SPREAD = 3;
+
+/** How far versions are apart: each with how many have it, newest first. */
+function VersionSpread({ versions, target }: { readonly versions: EstateSummary["versions"]; readonly target: string }) {
+	const rest = versions.slice(SPREAD).reduce((sum, { count }) => sum + count, 0);
+	return (
+		<span className="flex items-center gap-2">
+			{versions.slice(0, SPREAD).map(({ version, count }) => (
+				<span key={version} className="flex items-center gap-1 text-12 text-ink-3">
+					<VersionChip version={version} relation={standingOf(version, target)} />
+					{count}
+				</span>
+			))}
+			{rest > 0 && <span className="text-12 text-ink-3">and {rest} older</span>}
+		</span>
+	);
+}
+
+/** The run under way, else the next window; both lead to their plan. */
+function NextUp({ estate }: { readonly estate: EstateSummary }) {
+	const { activeRun, nextWindow } = estate;
+	if (activeRun !== undefined)
+		return (
+			<Link href={`/plans/${activeRun.planId}/run` as Route} className="link relative z-10 flex items-center gap-1.5">
+				<StateIcon state={activeRun.status === "paused" ? "paused" : "running"} size={14} />
+				{activeRun.mode === "rehearsal" ? "Rehearsal" : "Live run"} {activeRun.status}
+			</Link>
+		);
+	if (nextWindow === undefined) return <span className="text-ink-3">no window</span>;
+	return (
+		<Link href={`/plans/${nextWindow.planId}` as Route} className="link relative z-10">
+			<ZonedTime at={nextWindow.start} zone={nextWindow.timeZone} style="date-time" />
+		</Link>
+	);
 }
 
 const servers = (estate: EstateSummary): string => {
@@ -54,12 +83,14 @@ function FindingCount({ counts }: { readonly counts: { readonly blockers: number
 	);
 }
 
-/** Estates in the order given: how far each is, its oldest and newest version, who changed it last. */
+/** Estates in the order given: how far each is, its versions, what stands against it, what runs or comes next. */
 export function EstateTable({
 	estates,
 	target,
 	findings,
+	archived = false,
 }: {
+	readonly archived?: boolean;
 	readonly estates: readonly EstateSummary[];
 	readonly target: string;
 	/** By estate id; an estate that is not in it has not been looked at. */
@@ -70,11 +101,11 @@ export function EstateTable({
 			<TableHead>
 				<Th>Estate</Th>
 				<Th className="w-56">At {target}</Th>
-				<Th>Oldest, newest</Th>
-				<Th>Contains</Th>
+				<Th>Versions</Th>
 				<Th>Findings</Th>
+				<Th>Running, or next window</Th>
 				<Th>Plans</Th>
-				<Th>Changed</Th>
+				<Th>{archived ? "Archived" : "Changed"}</Th>
 			</TableHead>
 			<TableBody>
 				{estates.map((estate) => {
@@ -85,6 +116,12 @@ export function EstateTable({
 								<Link href={`/estates/${estate.id}` as Route} className="font-medium stretched hover:underline">
 									{estate.name}
 								</Link>
+								{estate.copyOf !== undefined && (
+									<Chip tone="line" className="ml-2">
+										rehearsal copy
+									</Chip>
+								)}
+								<span className="block text-12 text-ink-3">{servers(estate)}</span>
 							</Td>
 							<Td>
 								{total === 0 ? (
@@ -99,21 +136,17 @@ export function EstateTable({
 								)}
 							</Td>
 							<Td>
-								<span className="flex gap-1">
-									{extremes(estate.versions).map((version) => (
-										<VersionChip key={version} version={version} relation={standingOf(version, target)} />
-									))}
-								</span>
+								<VersionSpread versions={estate.versions} target={target} />
 							</Td>
-							<Td className="text-ink-2">{servers(estate)}</Td>
 							<Td>
 								<FindingCount counts={findings[estate.id]} />
 							</Td>
-							<Td className="text-ink-2">
-								{estate.activeRun === undefined ? estate.planCount || "none" : `${estate.planCount}, one ${estate.activeRun.status}`}
+							<Td>
+								<NextUp estate={estate} />
 							</Td>
+							<Td className="text-ink-2">{estate.planCount || "none"}</Td>
 							<Td className="text-ink-2">
-								<RelativeTime at={estate.changedAt} zone={estate.timeZone} />
+								<RelativeTime at={estate.archivedAt ?? estate.changedAt} zone={estate.timeZone} />
 							</Td>
 						</Row>
 					);

@@ -1,7 +1,7 @@
 /** The events of an estate's stream as changes a person made at once. Pure. */
-
-import { estateEvent } from "@/lib/domain/inventory/events.ts";
+import { changeOfEvent, type EstateEvent, estateEvent } from "@/lib/domain/inventory/events.ts";
 import type { LogEvent } from "@/lib/domain/log-event.ts";
+import { fold } from "@/lib/domain/names.ts";
 import type { InventoryChangeView } from "@/lib/wire/views.ts";
 
 /** One command: what it changed, who ordered it, when. `first` and `last` are sequences in the stream. */
@@ -10,55 +10,84 @@ export type HistoryEntry = {
 	readonly last: number;
 	readonly at: string;
 	readonly actorId: string;
+	/** The request all its events came from. */
+	readonly command: string;
 	readonly created: boolean;
 	/** The run that recorded it, where no person typed it. */
 	readonly planId?: string;
+	/** First event of the change it takes back. */
+	readonly undoes?: number;
+	/** What it did beside changing components, in words that follow a name. */
+	readonly did?: string;
 	readonly changes: readonly InventoryChangeView[];
 };
 
-function changeOf(event: LogEvent): { readonly change: InventoryChangeView; readonly planId?: string } | undefined {
-	const parsed = estateEvent.safeParse({ type: event.type, data: event.data });
-	if (!parsed.success) return undefined;
-	const fact = parsed.data;
+type Read = Pick<HistoryEntry, "planId" | "undoes" | "did"> & { readonly change?: InventoryChangeView };
+
+function readOf(fact: EstateEvent): Read {
 	switch (fact.type) {
-		case "estate-created":
-			return { change: { change: "added", component: "estate", name: fact.data.facts.name, after: fact.data.facts } };
+		case "estate-created": {
+			const { facts, copyOf } = fact.data;
+			const change = { change: "added", component: "estate", name: facts.name, after: facts } as const;
+			return { change, did: copyOf === undefined ? "added the estate" : "copied an estate to rehearse on" };
+		}
+		case "facts-read":
+			return { did: "recorded what machines told" };
+		case "fact-age-limit-set":
+			return { did: `set the age of facts to ${fact.data.days} days` };
+		case "estate-archived":
+			return { did: `archived the estate${fact.data.reason === undefined ? "" : `: ${fact.data.reason}`}` };
+		case "estate-restored":
+			return { did: "restored the estate" };
 		case "component-added":
 		case "component-changed":
 		case "component-removed": {
-			const { cause, ...data } = fact.data;
-			const kind = fact.type === "component-added" ? "added" : fact.type === "component-changed" ? "changed" : "removed";
-			return { change: { change: kind, ...data }, ...(cause === undefined ? {} : { planId: cause.planId }) };
+			const change = changeOfEvent(fact);
+			const { cause, undoes } = fact.data;
+			return { ...(change && { change }), ...(cause && { planId: cause.planId }), ...(undoes !== undefined && { undoes }) };
 		}
 	}
 }
 
 /** The command's id without the number that tells its events apart. */
-const commandOf = (event: LogEvent): string => `${event.actor.id} ${event.command.split("#")[0]}`;
+export const requestOf = (event: Pick<LogEvent, "command">): string => event.command.replace(/#\d+$/, "");
 
-/** Newest first; events of one command stand together, in the order of the log. */
+/** Newest first; events of one command stand together, in the order of the log, which `events` are in too. */
 export function historyEntries(events: readonly LogEvent[]): readonly HistoryEntry[] {
-	const entries: { key: string; entry: HistoryEntry }[] = [];
+	const entries: { key: string; entry: HistoryEntry; changes: InventoryChangeView[] }[] = [];
 	for (const event of events) {
-		const read = changeOf(event);
-		if (read === undefined) continue;
+		const parsed = estateEvent.safeParse({ type: event.type, data: event.data });
+		if (!parsed.success) continue;
+		const { change, ...about } = readOf(parsed.data);
+		const command = requestOf(event);
+		const key = `${event.actor.id} ${command}`;
 		const last = entries.at(-1);
-		const key = commandOf(event);
-		if (last !== undefined && last.key === key)
-			last.entry = { ...last.entry, last: event.sequence, changes: [...last.entry.changes, read.change] };
-		else
-			entries.push({
-				key,
-				entry: {
-					first: event.sequence,
-					last: event.sequence,
-					at: event.at,
-					actorId: event.actor.id,
-					created: event.type === "estate-created",
-					...(read.planId === undefined ? {} : { planId: read.planId }),
-					changes: [read.change],
-				},
-			});
+		if (last !== undefined && last.key === key) {
+			// The first thing it did says what it was: an estate is created, then filled.
+			last.entry = { ...about, ...last.entry, last: event.sequence };
+			if (change) last.changes.push(change);
+			continue;
+		}
+		const changes = change ? [change] : [];
+		const created = event.type === "estate-created";
+		const { sequence, at, actor } = event;
+		entries.push({ key, changes, entry: { ...about, first: sequence, last: sequence, at, actorId: actor.id, command, created, changes } });
 	}
 	return entries.map(({ entry }) => entry).reverse();
+}
+
+/** Entries with the changes that are about a component of this name, and no others; a node is found by its farm's change. */
+export function aboutComponent(entries: readonly HistoryEntry[], name: string): readonly HistoryEntry[] {
+	const wanted = fold(name.trim());
+	if (wanted === "") return entries;
+	return entries.flatMap((entry) => {
+		const changes = entry.changes.filter(
+			(change) =>
+				fold(change.name).includes(wanted) ||
+				JSON.stringify(change.after ?? change.before)
+					.toLowerCase()
+					.includes(`"host":"${wanted}`),
+		);
+		return changes.length === 0 ? [] : [{ ...entry, changes }];
+	});
 }

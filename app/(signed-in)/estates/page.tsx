@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Form from "next/form";
+import Link from "next/link";
 import { EstateTable } from "@/components/estate/estate-table.tsx";
 import { DEFAULT_TARGET } from "@/components/estate/target.ts";
 import { PageBody, PageHeader } from "@/components/shell/page-header.tsx";
@@ -17,11 +18,16 @@ import { findingCounts } from "./finding-counts.ts";
 
 export const metadata: Metadata = { title: "Estates" };
 
-export default async function EstatesPage({ searchParams }: { readonly searchParams: Promise<{ readonly q?: string | string[] }> }) {
+export default async function EstatesPage({
+	searchParams,
+}: {
+	readonly searchParams: Promise<{ readonly q?: string | string[]; readonly show?: string | string[] }>;
+}) {
 	const principal = await requirePrincipal();
-	const { q } = await searchParams;
+	const { q, show } = await searchParams;
+	const archived = show === "archived";
 	const words = typeof q === "string" ? q.trim() : "";
-	const all = await listEstates(principal);
+	const all = await listEstates(principal, archived ? "archived" : "present");
 	const shown = all.filter((estate) => fold(estate.name).includes(fold(words)));
 	const mayAdd = may(principal.role, "lead");
 	const add = (
@@ -32,9 +38,9 @@ export default async function EstatesPage({ searchParams }: { readonly searchPar
 	);
 	return (
 		<>
-			<PageHeader title="Estates" {...(mayAdd && all.length > 0 ? { actions: add } : {})} />
+			<PageHeader title={archived ? "Archived estates" : "Estates"} {...(mayAdd && !archived && all.length > 0 ? { actions: add } : {})} />
 			<PageBody>
-				{all.length === 0 ? (
+				{all.length === 0 && !archived ? (
 					<Card>
 						<EmptyState
 							icon="estates"
@@ -44,26 +50,33 @@ export default async function EstatesPage({ searchParams }: { readonly searchPar
 							An estate is everything of one organisation that takes part in the upgrade: MFA Servers and their primaries, User Portals, AD
 							FS farms, pools. Lockstep computes the safe order of the upgrade from it. Begin with a document, or load the sample.
 						</EmptyState>
+						<p className="border-t border-line px-4 py-3">
+							<ArchiveLink archived={false} />
+						</p>
 					</Card>
 				) : (
 					<>
-						<Form action="/estates" className="flex max-w-md items-end gap-2">
-							<TextField
-								label="Find an estate"
-								labelHidden
-								name="q"
-								type="search"
-								placeholder="Find an estate by name"
-								defaultValue={words}
-								className="flex-1"
-							/>
-							<Button type="submit">Find</Button>
-						</Form>
+						<div className="flex flex-wrap items-end justify-between gap-3">
+							<Form action="/estates" className="flex max-w-md flex-1 items-end gap-2">
+								<TextField
+									label="Find an estate"
+									labelHidden
+									name="q"
+									type="search"
+									placeholder="Find an estate by name"
+									defaultValue={words}
+									className="flex-1"
+								/>
+								{archived && <input type="hidden" name="show" value="archived" />}
+								<Button type="submit">Find</Button>
+							</Form>
+							<ArchiveLink archived={archived} />
+						</div>
 						{shown.length === 0 ? (
-							<p className="text-ink-2">No estate is called “{words}”.</p>
+							<p className="text-ink-2">{words === "" ? "No estate is archived." : `No estate is called “${words}”.`}</p>
 						) : (
 							<Card>
-								<EstateTable estates={shown} target={DEFAULT_TARGET} findings={await findingCounts(principal, shown)} />
+								<EstateTable archived={archived} estates={shown} target={DEFAULT_TARGET} findings={await findingCounts(principal, shown)} />
 							</Card>
 						)}
 					</>
@@ -72,3 +85,9 @@ export default async function EstatesPage({ searchParams }: { readonly searchPar
 		</>
 	);
 }
+
+const ArchiveLink = ({ archived }: { readonly archived: boolean }) => (
+	<Link href={archived ? "/estates" : "/estates?show=archived"} className="link text-13">
+		{archived ? "Show the estates in use" : "Show archived estates"}
+	</Link>
+);

@@ -1,24 +1,62 @@
-import type { Metadata } from "next";
+import type { Metadata, Route } from "next";
+import Link from "next/link";
 import { notFound } from "next/navigation";
-import { historyEntries } from "@/components/estate/history-entries.ts";
+import { aboutComponent, historyEntries } from "@/components/estate/history-entries.ts";
+import { dayBegins, dayEnds, historyHref, readHistoryQuery } from "@/components/estate/history-filter.ts";
+import { HistorySearch } from "@/components/estate/history-search.tsx";
 import { InventoryHistory } from "@/components/estate/inventory-history.tsx";
 import { PageBody } from "@/components/shell/page-header.tsx";
 import { Card } from "@/components/ui/card.tsx";
-import { estateEvents } from "@/lib/server/estates.ts";
+import { may } from "@/lib/domain/access/permissions.ts";
+import { inventoryHistory } from "@/lib/server/inventory-history.ts";
 import { requirePrincipal } from "@/lib/server/session.ts";
 import { estateOr404 } from "../estate-or-404.ts";
 
 export const metadata: Metadata = { title: "History of the inventory" };
 
-export default async function EstateHistoryPage({ params }: { readonly params: Promise<{ id: string }> }) {
-	const [{ id }, principal] = [await params, await requirePrincipal()];
-	const [estate, found] = [await estateOr404(id), await estateEvents(principal, id, 0)];
+/** Of one request all its changes are written out, as far as a page bears it. */
+const MOST_OF_ONE = 1_000;
+
+export default async function EstateHistoryPage({
+	params,
+	searchParams,
+}: {
+	readonly params: Promise<{ id: string }>;
+	readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
+}) {
+	const [{ id }, query, principal] = [await params, await searchParams, await requirePrincipal()];
+	const estate = await estateOr404(id);
+	const asked = readHistoryQuery(query);
+	const zone = estate.timeZone;
+	const { who, request, before } = asked;
+	const days = { from: dayBegins(asked.from, zone), to: dayEnds(asked.to, zone) };
+	const found = await inventoryHistory(principal, id, { who, request, before, ...days });
 	if (!found.ok) notFound();
-	const entries = historyEntries(found.value.events.map((stored) => stored.event));
+	const entries = aboutComponent(historyEntries(found.value.events), asked.component);
+	const base = `/estates/${id}/history`;
 	return (
 		<PageBody>
 			<Card title="Changes of the inventory" count={`${entries.length}, newest first`}>
-				<InventoryHistory entries={entries} people={estate.people} zone={estate.timeZone} />
+				<HistorySearch key={JSON.stringify(asked)} base={base} asked={asked} people={Object.values(estate.people)} />
+				{entries.length === 0 ? (
+					<p className="px-4 py-8 text-13 text-ink-2">No change fits. Widen the choice above.</p>
+				) : (
+					<InventoryHistory
+						estateId={id}
+						entries={entries}
+						people={estate.people}
+						zone={zone}
+						mayUndo={may(principal.role, "lead") && estate.archived === undefined}
+						{...(request === "" ? {} : { most: MOST_OF_ONE })}
+					/>
+				)}
+				{found.value.before !== undefined && (
+					<p className="border-t border-line px-4 py-3 text-13">
+						<Link href={historyHref(base, asked, found.value.before) as Route} className="link">
+							Older changes
+						</Link>
+					</p>
+				)}
 			</Card>
 		</PageBody>
 	);
