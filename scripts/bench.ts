@@ -8,6 +8,7 @@ import { printTable } from "./bench/bench-table.ts";
 
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
 	planner: async () => (await import("./bench/planner.ts")).plannerBench,
+	inventory: async () => (await import("./bench/inventory.ts")).inventoryBench,
 };
 
 const wanted = process.argv.slice(2).filter((name) => !name.startsWith("-"));

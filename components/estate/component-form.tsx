@@ -166,7 +166,7 @@ function FormBody({ type, row, field, editable, people, zone, send, onRemove, on
 					</Field>
 				))}
 			</div>
-			<div className="-mx-5 -mb-5 flex flex-wrap items-center justify-end gap-2 border-t border-line bg-canvas px-5 py-3">
+			<div className="sticky -bottom-5 -mx-5 -mb-5 flex flex-wrap items-center justify-end gap-2 border-t border-line bg-canvas px-5 py-3">
 				{onRemove !== undefined && (
 					<Button variant="quiet" className="mr-auto" onClick={onRemove}>
 						Remove it

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { StateIcon } from "@/components/ui/state.tsx";
 import type { Finding, Severity } from "@/lib/domain/planner/plan-document.ts";
 import { bySeverity, findingGroups, subjectName } from "./finding-groups.ts";
+import type { MendLink } from "./mend-link.ts";
 
 const word: Record<Severity, string> = { blocker: "Blocker", warning: "Warning", info: "Information" };
 const row = "grid grid-cols-[auto_minmax(0,1fr)] gap-x-3";
@@ -23,12 +24,12 @@ export function FindingList({
 }: {
 	readonly findings: readonly Shown[];
 	/** Where a finding is mended; undefined where no fact of the inventory mends it. */
-	readonly mend?: (finding: Shown) => string | undefined;
+	readonly mend?: (finding: Shown) => MendLink | undefined;
 }) {
 	return (
 		<ul className="divide-y divide-line">
 			{bySeverity(findings).map((finding) => {
-				const href = mend?.(finding);
+				const link = mend?.(finding);
 				return (
 					<li
 						key={`${finding.code} ${finding.subjects.join(" ")}`}
@@ -49,13 +50,13 @@ export function FindingList({
 										{rule}
 									</span>
 								))}
-								{href !== undefined && (
+								{link !== undefined && (
 									<Link
-										href={href as Route}
+										href={link.href as Route}
 										className="link ml-1 font-medium"
-										aria-label={`Mend ${finding.code} of ${finding.subjects.map(subjectName).join(", ")}`}
+										aria-label={`${link.words}: ${finding.code} of ${finding.subjects.map(subjectName).join(", ")}`}
 									>
-										{finding.code === "facts-old" ? "Read it again" : "Mend it"}
+										{link.words}
 									</Link>
 								)}
 							</p>

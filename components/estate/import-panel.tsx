@@ -1,29 +1,56 @@
 "use client";
+/** Changes the inventory of an estate: first the difference, row by row, then, only when asked, the change. */
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
-import { Alert, ErrorSummary, type Issue } from "@/components/ui/alert.tsx";
+import { ErrorSummary, type Issue } from "@/components/ui/alert.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { Card } from "@/components/ui/card.tsx";
 import type { Inventory } from "@/lib/domain/inventory/document.ts";
-import type { InventoryChangeView } from "@/lib/wire/views.ts";
+import type { ReadInventory } from "@/lib/wire/read-inventory-files.ts";
 import { type Failure, newKey, sendJson } from "../shell/send-json.ts";
-import { changeCounts } from "./change-text.ts";
 import { DocumentInput } from "./document-input.tsx";
+import { componentCount, type ImportPreview, importOrder, type Prefer } from "./import-order.ts";
+import { ImportProgress } from "./import-progress.tsx";
 import { isEmpty, noSources, readSources } from "./import-sources.ts";
-import { InventoryDiff } from "./inventory-diff.tsx";
+import { ImportVerdict } from "./import-verdict.tsx";
 
-type Checked = { readonly document: Inventory; readonly changes: readonly InventoryChangeView[] };
+type Checked = { readonly read: ReadInventory; readonly prefer: Prefer; readonly preview: ImportPreview };
 type Stage =
-	| { readonly at: "input" | "checking" }
+	| { readonly at: "input" | "reading" }
+	| { readonly at: "comparing"; readonly read: ReadInventory }
 	| { readonly at: "wrong"; readonly issues: readonly Issue[] }
 	| { readonly at: "refused"; readonly failure: Failure }
 	| ({ readonly at: "checked" | "storing" } & Checked)
 	| ({ readonly at: "store-refused"; readonly failure: Failure } & Checked);
 
-type Preview = { readonly changes: readonly InventoryChangeView[]; readonly sequence: number };
+/** Lets the browser draw what was just set before it is busy. */
+const drawn = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
 
-/** Changes the inventory of an estate: first the difference, row by row, then, only when asked, the change. */
+const figure = (n: number): string => n.toLocaleString("en-GB");
+
+/** What each stage says, for imports that take their time. */
+function progressOf(stage: Stage) {
+	const read = "read" in stage ? stage.read : undefined;
+	const parts = read === undefined ? "" : ` ${figure(componentCount(read.inventory))} components`;
+	const compare = { label: `Compare${parts} with what is recorded` };
+	if (stage.at === "reading")
+		return [
+			{ label: "Read what was given", state: "running" as const },
+			{ ...compare, state: "waiting" as const },
+		];
+	if (stage.at === "comparing")
+		return [
+			{ label: `Read${parts}`, state: "done" as const },
+			{ ...compare, state: "running" as const },
+		];
+	if (stage.at !== "storing") return undefined;
+	return [
+		{ ...compare, state: "done" as const },
+		{ label: `Store ${figure(stage.preview.changes.length)} changes, all or none`, state: "running" as const },
+	];
+}
+
 export function ImportPanel({
 	estateId,
 	base,
@@ -43,33 +70,35 @@ export function ImportPanel({
 		if (stage.at === "wrong" || stage.at === "refused" || stage.at === "checked") verdict.current?.scrollIntoView({ block: "nearest" });
 	}, [stage]);
 	const router = useRouter();
-	const url = `/api/v1/estates/${encodeURIComponent(estateId)}/inventory`;
+	const url = `/api/v1/estates/${encodeURIComponent(estateId)}/commands`;
 
-	const check = async () => {
-		const read = readSources(sources, base);
-		if (!read.ok) {
-			setStage({ at: "wrong", issues: read.error });
-			return;
-		}
-		const document = read.value.inventory;
-		setStage({ at: "checking" });
-		const answer = await sendJson<Preview>("PUT", `${url}?dryRun=true`, document);
+	const compare = async (read: ReadInventory, prefer: Prefer) => {
+		setStage({ at: "comparing", read });
+		const answer = await sendJson<ImportPreview>("POST", `${url}?dryRun=true`, importOrder(read, prefer));
 		if (!answer.ok) {
 			setStage({ at: "refused", failure: answer.failure });
 			return;
 		}
 		storeKey.current = newKey();
 		seen.current = answer.value.sequence;
-		setStage({ at: "checked", document, changes: answer.value.changes });
+		setStage({ at: "checked", read, prefer, preview: answer.value });
 	};
-	const store = async ({ document, changes }: Checked) => {
-		setStage({ at: "storing", document, changes });
-		const answer = await sendJson("PUT", `${url}?expectedSequence=${seen.current}`, document, storeKey.current);
+	const check = async () => {
+		setStage({ at: "reading" });
+		await drawn();
+		const read = readSources(sources, base);
+		if (read.ok) await compare(read.value, "collected");
+		else setStage({ at: "wrong", issues: read.error });
+	};
+	const store = async ({ read, prefer, preview }: Checked) => {
+		setStage({ at: "storing", read, prefer, preview });
+		const answer = await sendJson("POST", url, { ...importOrder(read, prefer), expectedSequence: seen.current }, storeKey.current);
 		if (answer.ok) {
 			router.push(`/estates/${estateId}/history` as Route);
 			router.refresh();
-		} else setStage({ at: "store-refused", document, changes, failure: answer.failure });
+		} else setStage({ at: "store-refused", read, prefer, preview, failure: answer.failure });
 	};
+	const progress = progressOf(stage);
 	return (
 		<div className="flex flex-col gap-5">
 			<Card padded title="What to import">
@@ -83,9 +112,9 @@ export function ImportPanel({
 				/>
 				<div className="mt-4">
 					<Button
-						variant={"changes" in stage ? "outline" : "primary"}
+						variant={"preview" in stage ? "outline" : "primary"}
 						onClick={() => void check()}
-						pending={stage.at === "checking" && "Comparing…"}
+						pending={(stage.at === "reading" || stage.at === "comparing") && "Comparing…"}
 						reason={isEmpty(sources) ? "Opens when there is something to import." : undefined}
 					>
 						Show what would change
@@ -93,34 +122,19 @@ export function ImportPanel({
 				</div>
 			</Card>
 			<div ref={verdict} className="flex scroll-my-6 flex-col gap-5 empty:hidden">
+				{progress !== undefined && <ImportProgress key={stage.at} steps={progress} />}
 				{stage.at === "wrong" && <ErrorSummary title="This cannot be imported yet. Nothing was stored." issues={stage.issues} />}
 				{stage.at === "refused" && <ErrorSummary title={`${stage.failure.message}. Nothing was stored.`} issues={stage.failure.issues} />}
-				{"changes" in stage && (
-					<Card title="What would change" count={changeCounts(stage.changes)}>
-						{stage.changes.length === 0 ? (
-							<p className="p-4 text-13 text-ink-2">This says what the inventory says already. There is nothing to store.</p>
-						) : (
-							<>
-								<InventoryDiff changes={stage.changes} />
-								<div className="flex flex-col gap-3 border-t border-line bg-canvas p-4">
-									{stage.at === "store-refused" &&
-										(stage.failure.issues.length > 0 ? (
-											<ErrorSummary title={stage.failure.message} issues={stage.failure.issues} />
-										) : (
-											<Alert tone="blocker" title={stage.failure.message} live />
-										))}
-									<div className="flex flex-wrap items-center gap-3">
-										<Button variant="primary" pending={stage.at === "storing" && "Storing…"} onClick={() => void store(stage)}>
-											Store {stage.changes.length === 1 ? "this change" : `these ${stage.changes.length} changes`}
-										</Button>
-										<p className="text-12 text-ink-3">
-											Plans that are frozen keep the inventory they were made from; a new plan takes this one.
-										</p>
-									</div>
-								</div>
-							</>
-						)}
-					</Card>
+				{"preview" in stage && (
+					<ImportVerdict
+						read={stage.read}
+						preview={stage.preview}
+						prefer={stage.prefer}
+						storing={stage.at === "storing"}
+						failure={stage.at === "store-refused" ? stage.failure : undefined}
+						onPrefer={(prefer) => void compare(stage.read, prefer)}
+						onStore={() => void store(stage)}
+					/>
 				)}
 			</div>
 		</div>

@@ -89,8 +89,32 @@ const query = (parts: Readonly<Record<string, string | undefined>>): string =>
 /** What a finding needs to be mended: `path` where lint knows it, else its subject and code. */
 export type Mendable = { readonly code: string; readonly subjects: readonly string[]; readonly path?: string | undefined };
 
-/** Address of the place that mends a finding; undefined where the inventory cannot mend it (the end of service). */
-export function mendHref(estateId: string, inventory: Inventory, finding: Mendable): string | undefined {
+/** Where a finding leads, and whether a fact there mends it or only shows what it is about. */
+export type MendLink = { readonly href: string; readonly words: "Mend it" | "Read it again" | "Open it" };
+
+/** The way to what mends a finding; undefined where it is about no component (the end of service). */
+export function mendLink(estateId: string, inventory: Inventory, finding: Mendable): MendLink | undefined {
+	const href = mendHref(estateId, inventory, finding);
+	if (href === undefined) return undefined;
+	if (finding.code === "facts-old") return { href, words: "Read it again" };
+	const mends = finding.path !== undefined || finding.code in fieldOfCode || mendedByMembers.has(finding.code);
+	return { href, words: mends ? "Mend it" : "Open it" };
+}
+
+/** Codes that facts of several components mend together. */
+const mendedByMembers = new Set([
+	"no-primary",
+	"several-primaries",
+	"adsync-several",
+	"rpc-port-mismatch",
+	"domain-join-mixed",
+	"no-load-balancer",
+	"clients-unknown",
+	"wid-primary-unknown",
+	"wid-primary-in-batch-b",
+]);
+
+function mendHref(estateId: string, inventory: Inventory, finding: Mendable): string | undefined {
 	const base = `/estates/${encodeURIComponent(estateId)}`;
 	if (finding.code === "facts-old") return `${base}/import`;
 	const subject = finding.subjects[0] ?? "";

@@ -19,8 +19,11 @@ import { type CsvSource, parseCsv } from "./inventory-csv.ts";
 export type DroppedFile = { readonly name: string; readonly bytes: Uint8Array; readonly type?: CsvSource["type"] };
 export type ReadFilesOptions = ReadOptions & { readonly factAges?: FactAges };
 
-/** `merge` is there when fragments were read: what changed, what is in conflict, the new ages. */
-export type ReadInventory = { readonly inventory: Inventory; readonly merge?: Merged };
+/**
+ * `merge` is there when fragments were read: what changed, what is in conflict, the new ages. `fragments` is there when
+ * nothing else was read: they can be merged where the present ages of all facts are known.
+ */
+export type ReadInventory = { readonly inventory: Inventory; readonly merge?: Merged; readonly fragments?: readonly Fragment[] };
 
 export const MAX_IMPORT_BYTES = 25 * 1024 * 1024;
 
@@ -91,8 +94,9 @@ export function readInventoryFiles(
 	const start = document ? readDocument(document) : tables.length > 0 ? parseCsv(tables, options) : baseOf(options.base);
 	if (!start.ok || fragments.value.length === 0) return start.ok ? ok({ inventory: start.value }) : start;
 	const merged = mergeFragments(start.value, options.factAges ?? {}, fragments.value);
+	const alone = !document && tables.length === 0;
 	return merged.ok
-		? ok({ inventory: merged.value.inventory, merge: merged.value })
+		? ok({ inventory: merged.value.inventory, merge: merged.value, ...(alone && { fragments: fragments.value }) })
 		: err(merged.error.map((issue) => placeIssue(new Map(), issue)));
 }
 

@@ -29,7 +29,7 @@ export default async function ComponentsPage({
 	const type = isTableType(of) ? of : undefined;
 	const initial = { words: text(query.words), open: text(query.open), field: text(query.field) };
 	return (
-		<PageBody>
+		<PageBody className="gap-3">
 			<KindChoice estateId={id} current={type} counts={rowCounts(inventory)} />
 			<Card>
 				{type === undefined ? (

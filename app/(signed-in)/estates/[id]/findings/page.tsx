@@ -3,7 +3,7 @@ import Form from "next/form";
 import { FactAgeLimit } from "@/components/estate/fact-age-limit.tsx";
 import { findingCounts } from "@/components/estate/finding-groups.ts";
 import { FindingList } from "@/components/estate/finding-list.tsx";
-import { type Mendable, mendHref } from "@/components/estate/mend-link.ts";
+import { type Mendable, mendLink } from "@/components/estate/mend-link.ts";
 import { DEFAULT_TARGET } from "@/components/estate/target.ts";
 import { PageBody } from "@/components/shell/page-header.tsx";
 import { Button } from "@/components/ui/button.tsx";
@@ -36,7 +36,7 @@ export default async function FindingsPage({
 	const always = lintInventory(inventory, { at: instantNow(), factAges, maxAgeDays: maxFactAgeDays })
 		.filter(({ code, subject }) => !findings.some((finding) => finding.code === code && finding.subjects.includes(subject)))
 		.map(({ subject, ...rest }) => ({ ...rest, subjects: [subject] }));
-	const mend = (finding: Mendable) => mendHref(id, inventory, finding);
+	const mend = (finding: Mendable) => mendLink(id, inventory, finding);
 	return (
 		<PageBody>
 			<Form action={`/estates/${id}/findings` as Route} className="flex flex-wrap items-start gap-2">
