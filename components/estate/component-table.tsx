@@ -8,8 +8,8 @@ import { Icon } from "@/components/ui/icon.tsx";
 import { LiveRegion } from "@/components/ui/live-region.tsx";
 import { Row, Table, TableBody, TableHead, Td, Th } from "@/components/ui/table.tsx";
 import { RowsNotDrawn, useWindowedRows } from "@/components/ui/windowed-rows.tsx";
-import type { CsvType } from "@/lib/domain/inventory/csv/columns.ts";
 import { type ComponentSort, chooseComponents, standingWord } from "./component-choice.ts";
+import { formHref } from "./component-link.ts";
 import { type ComponentKind, type EstateComponent, kindWord } from "./estate-components.ts";
 import { kindIcon } from "./host-card.tsx";
 
@@ -23,18 +23,6 @@ const columns: readonly { readonly id: ComponentSort["by"]; readonly label: stri
 
 /** Height of a row of `Td`s, pixels, its line with it. */
 const ROW = 45;
-
-const tableOf: Record<ComponentKind, CsvType> = {
-	"mfa-server": "mfa-servers",
-	"web-service-sdk": "mfa-servers",
-	"user-portal": "user-portals",
-	"mobile-app": "mobile-app-web-services",
-	"adfs-adapter": "adfs-nodes",
-};
-
-/** Where the component is edited. */
-export const formHref = (estateId: string, { kind, host, belongsTo }: Pick<EstateComponent, "kind" | "host" | "belongsTo">): string =>
-	`/estates/${encodeURIComponent(estateId)}/components?${new URLSearchParams({ of: tableOf[kind], open: kind === "adfs-adapter" ? `${belongsTo ?? ""}/${host}` : host })}`;
 
 /** Every component in one table: sort by a heading, narrow by words, kind and standing. The address keeps the choice. */
 export function ComponentTable({

@@ -1,7 +1,10 @@
+import type { Route } from "next";
+import Link from "next/link";
 import { Chip, VersionChip } from "@/components/ui/chip.tsx";
 import { cx } from "@/components/ui/cx.ts";
 import { type GlyphName, Icon } from "@/components/ui/icon.tsx";
 import type { Host } from "@/lib/domain/inventory/document.ts";
+import { formHref } from "./component-link.ts";
 import { type ComponentKind, kindWord } from "./estate-components.ts";
 import { anchor, type HostBox } from "./topology-model.ts";
 
@@ -24,7 +27,7 @@ const hostFacts = (host: Host): string =>
 const numberWord = ["No", "One", "Two", "Three", "Four", "Five"];
 
 /** One machine and what is installed on it. A second edge behind it: several products share the host. */
-export function HostCard({ box }: { readonly box: HostBox }) {
+export function HostCard({ box, estateId }: { readonly box: HostBox; readonly estateId: string }) {
 	const products = box.components.filter((part) => part.kind !== "web-service-sdk");
 	const shared = products.length > 1;
 	return (
@@ -52,7 +55,13 @@ export function HostCard({ box }: { readonly box: HostBox }) {
 				{box.components.map((part) => (
 					<li key={part.key} className="flex min-h-6 items-center gap-2 text-13 text-ink-2">
 						<Icon name={kindIcon[part.kind]} size={14} className="text-ink-3" />
-						<span className="min-w-0 flex-1">{part.kind === "adfs-adapter" ? "Adapter" : kindWord[part.kind]}</span>
+						<Link
+							href={formHref(estateId, part) as Route}
+							className="min-w-0 flex-1 hover:underline pointer-coarse:min-h-11 pointer-coarse:content-center"
+						>
+							{part.kind === "adfs-adapter" ? "Adapter" : kindWord[part.kind]}
+							<span className="sr-only"> on {box.host.name}</span>
+						</Link>
 						<VersionChip version={part.version} relation={part.standing} />
 					</li>
 				))}

@@ -2,8 +2,8 @@
  * What the topology draws: bands of pools of hosts, and who calls which SDK. Every host is drawn once, in the band of
  * its first role (server, portal or mobile app, farm node); a farm lists all its nodes whatever else they carry.
  */
-import type { Host, Inventory } from "@/lib/domain/inventory/document.ts";
-import { compareNames, fold, sameName, shortName } from "@/lib/domain/names.ts";
+import type { Host, Inventory, MfaServer } from "@/lib/domain/inventory/document.ts";
+import { compareNames, fold, shortName } from "@/lib/domain/names.ts";
 import { byHost, type EstateComponent, estateComponents } from "./estate-components.ts";
 
 export type HostBox = {
@@ -36,7 +36,17 @@ export type Relation = {
 	readonly pinned: boolean;
 };
 
-export type Topology = { readonly bands: readonly Band[]; readonly farms: readonly FarmBox[]; readonly relations: readonly Relation[] };
+/** With more hosts than this, hosts are drawn as tiles and callers are read from the table. */
+const DENSE_FROM = 40;
+/** Bands and farms that are drawn of a very large estate; the table has all. */
+export const MOST_BANDS = 40;
+
+export type Topology = {
+	readonly dense: boolean;
+	readonly bands: readonly Band[];
+	readonly farms: readonly FarmBox[];
+	readonly relations: readonly Relation[];
+};
 
 export const anchor = (kind: "host" | "pool" | "farm", name: string): string => `${kind}:${fold(name)}`;
 
@@ -61,52 +71,60 @@ const poolKindWord: Record<string, string> = {
 
 export function topologyOf(inventory: Inventory, target: string): Topology {
 	const components = byHost(estateComponents(inventory, target));
-	const hostNamed = (name: string): Host => inventory.hosts.find((host) => sameName(host.name, name)) ?? unknownHost(name);
-	const isServer = (name: string): boolean => inventory.mfaServers.some((server) => sameName(server.host, name));
-	const isWeb = (name: string): boolean =>
-		inventory.userPortals.some((portal) => sameName(portal.host, name)) ||
-		inventory.mobileAppWebServices.some((service) => sameName(service.host, name));
+	const dense = inventory.hosts.length > DENSE_FROM;
+	const relations = relationsOf(inventory);
+	const hosts = new Map(inventory.hosts.map((host) => [fold(host.name), host]));
+	const servers = new Map(inventory.mfaServers.map((server) => [fold(server.host), server]));
+	const web = [...inventory.userPortals, ...inventory.mobileAppWebServices];
+	const webHosts = new Set(web.map((part) => fold(part.host)));
+	const poolByKey = new Map(inventory.pools.map((pool) => [fold(pool.name), pool]));
+	const remarks = remarksByHost(inventory, relations);
+	const hostNamed = (name: string): Host => hosts.get(fold(name)) ?? unknownHost(name);
+	const isServer = (name: string): boolean => servers.has(fold(name));
+	const isWeb = (name: string): boolean => webHosts.has(fold(name));
 	const drawnElsewhere = (name: string): boolean => isServer(name) || isWeb(name);
 
 	const box = (name: string, extra: Partial<HostBox> = {}): HostBox => ({
 		host: hostNamed(name),
 		components: components.get(fold(name)) ?? [],
-		primary: inventory.mfaServers.some((server) => sameName(server.host, name) && server.role === "primary"),
+		primary: servers.get(fold(name))?.role === "primary",
 		widPrimary: false,
 		drawnAbove: false,
-		remarks: remarksOf(inventory, name),
+		remarks: remarks.get(fold(name)) ?? [],
 		...extra,
 	});
 
 	const poolsOf = (members: readonly { readonly host: string; readonly pools: readonly string[] }[]): readonly PoolBox[] => {
-		const boxes = new Map<string, string[]>();
+		const boxes = new Map<string, Map<string, string>>();
 		for (const member of members) {
 			const key = member.pools[0] === undefined ? "" : fold(member.pools[0]);
-			boxes.set(key, [...(boxes.get(key) ?? []), member.host]);
+			const inside = boxes.get(key) ?? new Map<string, string>();
+			boxes.set(key, inside);
+			if (!inside.has(fold(member.host))) inside.set(fold(member.host), member.host);
 		}
 		return [...boxes]
 			.sort(([a], [b]) => (a === "" ? 1 : b === "" ? -1 : compareNames(a, b)))
-			.map(([key, hosts]): PoolBox => {
-				const pool = inventory.pools.find((candidate) => fold(candidate.name) === key);
-				const drawn = [...new Set(hosts.map(fold))].map((name) => box(hosts.find((host) => fold(host) === name) ?? name));
+			.map(([key, inside]): PoolBox => {
+				const pool = poolByKey.get(key);
+				const drawn = [...inside.values()].map((name) => box(name));
 				return pool === undefined ? { hosts: drawn } : { pool: { name: pool.name, kind: pool.kind, about: aboutPool(pool) }, hosts: drawn };
 			});
 	};
 
-	const groups = [...new Map(inventory.mfaServers.map((server) => [fold(server.replicationGroup), server.replicationGroup])).values()].sort(
-		compareNames,
-	);
-	const web = [...inventory.userPortals, ...inventory.mobileAppWebServices].filter((part) => !isServer(part.host));
+	const groups = new Map<string, { readonly name: string; readonly members: MfaServer[] }>();
+	for (const server of inventory.mfaServers) {
+		const group = groups.get(fold(server.replicationGroup)) ?? { name: server.replicationGroup, members: [] };
+		groups.set(fold(server.replicationGroup), group);
+		group.members.push(server);
+	}
+	const alone = web.filter((part) => !isServer(part.host));
 	return {
+		dense,
 		bands: [
-			...groups.map(
-				(group): Band => ({
-					kind: "servers",
-					group,
-					pools: poolsOf(inventory.mfaServers.filter((server) => sameName(server.replicationGroup, group)).toSorted(primaryFirst)),
-				}),
-			),
-			...(web.length === 0 ? [] : [{ kind: "portals" as const, pools: poolsOf(web) }]),
+			...[...groups.values()]
+				.sort((a, b) => compareNames(a.name, b.name))
+				.map((group): Band => ({ kind: "servers", group: group.name, pools: poolsOf(group.members.toSorted(primaryFirst)) })),
+			...(alone.length === 0 ? [] : [{ kind: "portals" as const, pools: poolsOf(alone) }]),
 		],
 		farms: inventory.adfsFarms.map((farm) => ({
 			name: farm.name,
@@ -123,7 +141,7 @@ export function topologyOf(inventory: Inventory, target: string): Topology {
 				}),
 			),
 		})),
-		relations: relationsOf(inventory),
+		relations: dense ? [] : relations,
 	};
 }
 
@@ -135,15 +153,14 @@ function aboutPool(pool: Inventory["pools"][number]): string {
 	return `${poolKindWord[pool.kind] ?? "pool"}${sticky}, keeps ${pool.minInService} in service, drains in ${pool.drainMinutes} min`;
 }
 
-function remarksOf(inventory: Inventory, name: string): readonly string[] {
-	const portal = inventory.userPortals.find((candidate) => sameName(candidate.host, name));
-	const host = inventory.hosts.find((candidate) => sameName(candidate.name, name));
-	const pinned = relationsOf(inventory).find((relation) => relation.from === anchor("host", name) && relation.pinned);
-	return [
-		...(portal?.defaultThemeModified === "yes" ? ["Default theme altered"] : []),
-		...(pinned === undefined ? [] : [`SDK pinned to ${pinned.address}`]),
-		...(host?.rebootPending === "yes" ? ["Restart pending"] : []),
-	];
+/** What a person should know of a host at a glance, by folded name. */
+function remarksByHost(inventory: Inventory, relations: readonly Relation[]): ReadonlyMap<string, readonly string[]> {
+	const found = new Map<string, string[]>();
+	const say = (host: string, remark: string) => found.set(fold(host), [...(found.get(fold(host)) ?? []), remark]);
+	for (const portal of inventory.userPortals) if (portal.defaultThemeModified === "yes") say(portal.host, "Default theme altered");
+	for (const { from, address, pinned } of relations) if (pinned && from.startsWith("host:")) say(from.slice(5), `SDK pinned to ${address}`);
+	for (const host of inventory.hosts) if (host.rebootPending === "yes") say(host.name, "Restart pending");
+	return found;
 }
 
 /** Host part of an https address, undefined when it is none. */
@@ -163,24 +180,23 @@ function relationsOf(inventory: Inventory): readonly Relation[] {
 		...inventory.adfsFarms.map((farm) => ({ from: anchor("farm", farm.name), url: farm.sdkUrl })),
 	];
 	const seen = new Set<string>();
+	const servers = new Map(inventory.mfaServers.map((server) => [shortName(server.host), server]));
+	const poolBehind = poolFinder(inventory);
 	return callers.flatMap(({ from, url }): readonly Relation[] => {
 		const address = url === undefined ? undefined : hostOfUrl(url);
 		if (address === undefined || seen.has(`${from} ${address}`)) return [];
 		seen.add(`${from} ${address}`);
-		const server = inventory.mfaServers.find((candidate) => shortName(candidate.host) === shortName(address));
+		const server = servers.get(shortName(address));
 		if (server !== undefined) return [{ from, to: anchor("host", server.host), address: server.host, pinned: true }];
-		const pool = poolBehind(inventory, address);
+		const pool = poolBehind(address);
 		return [pool === undefined ? { from, address, pinned: false } : { from, to: anchor("pool", pool), address, pinned: false }];
 	});
 }
 
 /** The pool an address stands for: by name, or the one pool of all servers that carry an SDK. */
-function poolBehind(inventory: Inventory, address: string): string | undefined {
-	const named = inventory.pools.find((pool) => fold(pool.name) === fold(address) || fold(pool.name) === shortName(address));
-	if (named !== undefined) return named.name;
-	const pools = new Set(
-		inventory.mfaServers.filter((server) => server.webServiceSdk !== undefined).map((server) => fold(server.pools[0] ?? "")),
-	);
-	const only = [...pools][0];
-	return pools.size === 1 && only !== undefined && only !== "" ? inventory.pools.find((pool) => fold(pool.name) === only)?.name : undefined;
+function poolFinder(inventory: Inventory): (address: string) => string | undefined {
+	const names = new Map(inventory.pools.map((pool) => [fold(pool.name), pool.name]));
+	const pools = new Set(inventory.mfaServers.flatMap((server) => (server.webServiceSdk ? [fold(server.pools[0] ?? "")] : [])));
+	const only = pools.size === 1 ? names.get([...pools][0] ?? "") : undefined;
+	return (address) => names.get(fold(address)) ?? names.get(shortName(address)) ?? only;
 }

@@ -1,28 +1,59 @@
+import type { Route } from "next";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { Chip } from "@/components/ui/chip.tsx";
 import { cx } from "@/components/ui/cx.ts";
 import { Icon } from "@/components/ui/icon.tsx";
 import type { ClientSystem } from "@/lib/domain/inventory/document.ts";
 import { HostCard } from "./host-card.tsx";
+import { HostTile } from "./host-tile.tsx";
 import { RelationLines } from "./relation-lines.tsx";
-import { anchor, type Band, type FarmBox, type HostBox, type PoolBox, type Topology as TopologyModel } from "./topology-model.ts";
+import {
+	anchor,
+	type Band,
+	type FarmBox,
+	type HostBox,
+	MOST_BANDS,
+	type PoolBox,
+	type Topology as TopologyModel,
+} from "./topology-model.ts";
 
 /** The estate as it stands: pools around hosts, the primary marked, who calls which SDK drawn between them. */
-export function Topology({ model, clients }: { readonly model: TopologyModel; readonly clients: readonly ClientSystem[] }) {
+export function Topology({
+	estateId,
+	model,
+	clients,
+	tableHref,
+}: {
+	readonly estateId: string;
+	readonly model: TopologyModel;
+	readonly clients: readonly ClientSystem[];
+	/** Where the same stands as a table, with everything. */
+	readonly tableHref: Route;
+}) {
+	const more = Math.max(0, model.bands.length - MOST_BANDS) + Math.max(0, model.farms.length - MOST_BANDS);
 	return (
 		<div className="relative isolate flex flex-col gap-10">
 			<RelationLines relations={model.relations} />
-			{model.bands.map((band) => (
-				<BandView key={band.kind === "servers" ? `servers ${band.group}` : "portals"} band={band} />
+			{model.bands.slice(0, MOST_BANDS).map((band) => (
+				<BandView key={band.kind === "servers" ? `servers ${band.group}` : "portals"} band={band} dense={model.dense} estateId={estateId} />
 			))}
 			{model.farms.length > 0 && (
 				<BandFrame title="AD FS farms">
 					<div className="flex flex-wrap gap-4">
-						{model.farms.map((farm) => (
-							<Farm key={farm.name} farm={farm} />
+						{model.farms.slice(0, MOST_BANDS).map((farm) => (
+							<Farm key={farm.name} farm={farm} dense={model.dense} estateId={estateId} />
 						))}
 					</div>
 				</BandFrame>
+			)}
+			{more > 0 && (
+				<p className="text-13 text-ink-2">
+					{more} more groups and farms are not drawn.{" "}
+					<Link href={tableHref} className="link">
+						Find them in the table
+					</Link>
+				</p>
 			)}
 			{clients.length > 0 && (
 				<BandFrame title="Client systems">
@@ -60,7 +91,9 @@ function BandFrame({ title, about, children }: { readonly title: string; readonl
 	);
 }
 
-function BandView({ band }: { readonly band: Band }) {
+type Drawing = { readonly dense: boolean; readonly estateId: string };
+
+function BandView({ band, ...drawing }: Drawing & { readonly band: Band }) {
 	return (
 		<BandFrame
 			{...(band.kind === "servers"
@@ -69,7 +102,7 @@ function BandView({ band }: { readonly band: Band }) {
 		>
 			<div className="flex flex-wrap gap-4">
 				{band.pools.map((box) => (
-					<Pool key={box.pool?.name ?? ""} box={box} />
+					<Pool key={box.pool?.name ?? ""} box={box} {...drawing} />
 				))}
 			</div>
 		</BandFrame>
@@ -79,7 +112,15 @@ function BandView({ band }: { readonly band: Band }) {
 /** Room in proportion to the number of hosts inside. */
 const room = (hosts: number): string => (hosts >= 3 ? "grow-[3] basis-full" : hosts === 2 ? "grow-[2] basis-[26rem]" : "grow basis-56");
 
-function Hosts({ boxes, narrow = false }: { readonly boxes: readonly HostBox[]; readonly narrow?: boolean }) {
+function Hosts({ boxes, narrow = false, dense, estateId }: Drawing & { readonly boxes: readonly HostBox[]; readonly narrow?: boolean }) {
+	if (dense)
+		return (
+			<ul className="grid grid-cols-[repeat(auto-fill,minmax(min(13rem,100%),1fr))] gap-1.5">
+				{boxes.map((box) => (
+					<HostTile key={box.host.name} box={box} estateId={estateId} />
+				))}
+			</ul>
+		);
 	return (
 		<div
 			className={cx(
@@ -88,34 +129,34 @@ function Hosts({ boxes, narrow = false }: { readonly boxes: readonly HostBox[]; 
 			)}
 		>
 			{boxes.map((box) => (
-				<HostCard key={box.host.name} box={box} />
+				<HostCard key={box.host.name} box={box} estateId={estateId} />
 			))}
 		</div>
 	);
 }
 
-function Pool({ box }: { readonly box: PoolBox }) {
+function Pool({ box, ...drawing }: Drawing & { readonly box: PoolBox }) {
 	if (box.pool === undefined)
 		return (
 			<div className={cx("min-w-0 sm:pt-8", room(box.hosts.length))}>
-				<Hosts boxes={box.hosts} />
+				<Hosts boxes={box.hosts} {...drawing} />
 			</div>
 		);
 	return (
 		<Outline anchorName={anchor("pool", box.pool.name)} name={box.pool.name} about={box.pool.about} className={room(box.hosts.length)}>
-			<Hosts boxes={box.hosts} />
+			<Hosts boxes={box.hosts} {...drawing} />
 		</Outline>
 	);
 }
 
-const Farm = ({ farm }: { readonly farm: FarmBox }) => (
+const Farm = ({ farm, ...drawing }: Drawing & { readonly farm: FarmBox }) => (
 	<Outline
 		anchorName={anchor("farm", farm.name)}
 		name={farm.name}
 		about={farm.about}
 		className={farm.nodes.length > 2 ? "grow basis-full" : "grow basis-80"}
 	>
-		<Hosts boxes={farm.nodes} narrow />
+		<Hosts boxes={farm.nodes} narrow {...drawing} />
 	</Outline>
 );
 
