@@ -11,8 +11,10 @@ import { backUp, restore } from "@/lib/server/backup.ts";
 import { closeDatabase } from "@/lib/server/db.ts";
 import { env } from "@/lib/server/env.ts";
 import { ensureInstallation } from "@/lib/server/installation.ts";
+import { rotateKey } from "@/lib/server/key-rotation.ts";
 import { addPerson, personIdByEmail } from "@/lib/server/people-admin.ts";
 import { rebuildProjections } from "@/lib/server/projections.ts";
+import { recordRestore } from "@/lib/server/record-restore.ts";
 import { createSignInLink } from "@/lib/server/sign-in-links.ts";
 import { createToken } from "@/lib/server/tokens.ts";
 import { newPersonBody } from "@/lib/wire/api-access.ts";
@@ -23,6 +25,8 @@ const USAGE = `Usage: npm run --silent admin -- <command>
   create-token --name <text> (--user <address> | --role <role>)  prints the token, once
   backup <file>                                                  writes a verified copy of the database
   restore <file>                                                 puts a backup in the database's place
+  record-restore <reason>                                        says in the log that it goes on from a backup
+  rotate-key                                                     makes a new signing key, signed by the old one; prints it
   rebuild                                                        makes the inventory and plan tables anew from the log
 Roles: ${role.options.join(", ")}`;
 
@@ -98,11 +102,20 @@ async function backup(): Promise<string> {
 
 async function restoreFile(): Promise<string> {
 	const { streams, events, kept } = await restore(fileArgument(), env().databaseFile);
+	await recordRestore(`Restored by the command line from a backup of ${events} events`);
+	await closeDatabase();
 	if (kept !== undefined) process.stderr.write(`The replaced database is kept as ${kept}\n`);
 	process.stderr.write(
 		`Restored: ${events} events in ${streams} streams. Everybody signs in anew; look through the tokens, revoked ones may be back\n`,
 	);
 	return env().databaseFile;
+}
+
+async function restoreRecorded(): Promise<string> {
+	const reason = positionals.slice(1).join(" ").trim();
+	if (reason === "") throw new Error("Say why, in a few words");
+	const branch = await recordRestore(reason);
+	return branch === undefined ? "Nothing was signed yet: nothing to record" : `Later checkpoints carry restored-${branch}`;
 }
 
 async function rebuild(): Promise<string> {
@@ -116,6 +129,8 @@ const commands: Readonly<Record<string, () => Promise<string>>> = {
 	"create-token": newToken,
 	backup,
 	restore: restoreFile,
+	"record-restore": restoreRecorded,
+	"rotate-key": rotateKey,
 	rebuild,
 };
 

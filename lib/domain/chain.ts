@@ -24,6 +24,8 @@ export type Expected = {
 	readonly stream?: string;
 	/** Hash of the last event, known from elsewhere. */
 	readonly head?: string;
+	/** The lines are what follows this event; it was checked before. */
+	readonly after?: { readonly sequence: number; readonly hash: string };
 };
 
 const bad = (sequence: number, problem: string): Verdict => ({ sound: false, sequence, problem });
@@ -31,9 +33,10 @@ const bad = (sequence: number, problem: string): Verdict => ({ sound: false, seq
 /** `lines`: canonical texts without line ends, first event first. */
 export function verifyChain(lines: readonly string[], sha256: Sha256, expected: Expected = {}): Verdict {
 	let { log, stream } = expected;
-	let previous = "";
+	const begin = expected.after?.sequence ?? 0;
+	let previous = expected.after?.hash ?? "";
 	for (let i = 0; i < lines.length; i++) {
-		const sequence = i + 1;
+		const sequence = begin + i + 1;
 		const line = lines[i] ?? "";
 		const read = readEvent(line);
 		if (typeof read === "string") return bad(sequence, read);
@@ -41,24 +44,31 @@ export function verifyChain(lines: readonly string[], sha256: Sha256, expected: 
 		stream ??= read.stream;
 		if (read.log !== log || read.stream !== stream) return bad(sequence, `Belongs to ${read.log} ${read.stream}, not to ${log} ${stream}`);
 		if (read.sequence !== sequence) return bad(sequence, `Expected sequence ${sequence}, found ${read.sequence}`);
-		if (i === 0) previous = firstPrevious(log, stream, sha256);
+		if (sequence === 1) previous = firstPrevious(log, stream, sha256);
 		const hash = hashBytes(line, sha256);
-		if (read.previous !== previous) return blame(lines, i, hash, expected.head);
+		if (read.previous !== previous) return blame(lines, i, begin, hash, expected.head);
 		previous = hash;
 	}
 	if (expected.head !== undefined && previous !== expected.head)
-		return bad(Math.max(lines.length, 1), "The last event does not hash to the head given");
-	return { sound: true, events: lines.length, head: previous, ...(log !== undefined && { log }), ...(stream !== undefined && { stream }) };
+		return bad(Math.max(begin + lines.length, 1), "The last event does not hash to the head given");
+	return {
+		sound: true,
+		events: begin + lines.length,
+		head: previous,
+		...(log !== undefined && { log }),
+		...(stream !== undefined && { stream }),
+	};
 }
 
 /**
  * Line `i` names another hash than the line before it has: one of the two was altered. If what comes after still
  * vouches for line `i` (the next line's `previous`, or the head), it was the one before.
  */
-function blame(lines: readonly string[], i: number, hash: string, head: string | undefined): Verdict {
+function blame(lines: readonly string[], i: number, begin: number, hash: string, head: string | undefined): Verdict {
 	const witness = i + 1 < lines.length ? previousOf(lines[i + 1] ?? "") : head;
-	if (i > 0 && (witness === hash || witness === undefined)) return bad(i, `Altered: event ${i + 1} names another hash of it`);
-	return bad(i + 1, i === 0 ? "Its previous is not the beginning of this stream" : `Its previous is not the hash of event ${i}`);
+	const at = begin + i;
+	if (at > 0 && (witness === hash || witness === undefined)) return bad(at, `Altered: event ${at + 1} names another hash of it`);
+	return bad(at + 1, at === 0 ? "Its previous is not the beginning of this stream" : `Its previous is not the hash of event ${at}`);
 }
 
 function previousOf(line: string): string | undefined {

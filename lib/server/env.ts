@@ -42,6 +42,12 @@ const schema = z.object({
 		.default(3000),
 	LOCKSTEP_SETUP_CODE: z.string().min(8, "at least 8 characters").optional(),
 	LOCKSTEP_TRUSTED_PROXIES: list(z.string().regex(/^[0-9a-fA-F:.]+(\/\d{1,3})?$/, "addresses or networks, such as 10.0.0.0/8")).default([]),
+	LOCKSTEP_SIGNING_KEY: z.string().startsWith("/", "an absolute path").optional(),
+	LOCKSTEP_CHECKPOINT_DIRECTORY: z.string().startsWith("/", "an absolute path").optional(),
+	LOCKSTEP_CHECKPOINT_WEBHOOK: z
+		.string()
+		.refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), "an http or https address")
+		.optional(),
 	LOCKSTEP_TOKEN_APPROVALS: z.enum(["allow", "forbid"], { error: 'either "allow" or "forbid"' }).default("allow"),
 });
 
@@ -57,6 +63,11 @@ export type Env = {
 	/** What the first visitor must type; the server makes one when none is set. */
 	readonly setupCode?: string;
 	readonly trustedProxies: readonly string[];
+	/** Absolute path of the private key that signs checkpoints. */
+	readonly signingKeyFile: string;
+	/** Where every signed checkpoint is copied to; meant to lie on another machine. */
+	readonly checkpointDirectory?: string;
+	readonly checkpointWebhook?: string;
 	/** Whether a token bound to a person may approve, confirm and waive. */
 	readonly approvalsByToken: boolean;
 };
@@ -89,6 +100,9 @@ export function parseEnv(source: Source): Result<Env, readonly string[]> {
 		origins: value.LOCKSTEP_ORIGIN,
 		port: value.PORT,
 		...(value.LOCKSTEP_SETUP_CODE !== undefined && { setupCode: value.LOCKSTEP_SETUP_CODE }),
+		signingKeyFile: value.LOCKSTEP_SIGNING_KEY ?? `${databaseFile(given)}.signing-key.pem`,
+		...(value.LOCKSTEP_CHECKPOINT_DIRECTORY !== undefined && { checkpointDirectory: value.LOCKSTEP_CHECKPOINT_DIRECTORY }),
+		...(value.LOCKSTEP_CHECKPOINT_WEBHOOK !== undefined && { checkpointWebhook: value.LOCKSTEP_CHECKPOINT_WEBHOOK }),
 		trustedProxies: value.LOCKSTEP_TRUSTED_PROXIES,
 		approvalsByToken: value.LOCKSTEP_TOKEN_APPROVALS === "allow",
 	});

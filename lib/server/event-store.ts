@@ -15,6 +15,7 @@ import type { Refusal } from "@/lib/domain/run/refusals.ts";
 import { ring } from "./bell.ts";
 import { bulkInsert } from "./bulk-insert.ts";
 import { type Tx, transaction } from "./db.ts";
+import { grew } from "./growth.ts";
 import { sha256 } from "./sha256.ts";
 import { keepHead, lineOf, readHead, type StreamKind } from "./stream-state.ts";
 
@@ -104,7 +105,10 @@ export async function append<S, E, N extends NewEvent>(
 	if (last) await insert(tx, order, events);
 	afterCommit(() => {
 		keepHead(order.stream, next, head.installation.generation);
-		if (last) ring(order.stream);
+		if (last) {
+			grew(order.stream, events.length);
+			ring(order.stream);
+		}
 	});
 	return ok({ events, sequence: next.sequence, repeated: false, ...(state !== undefined && { state }) });
 }

@@ -1,5 +1,6 @@
 /** The plan's stream: its name, its kind, and one append that keeps the plan's row in step. */
 import "server-only";
+import { isOccasion } from "@/lib/domain/proof/occasions.ts";
 import type { Result } from "@/lib/domain/result.ts";
 import type { RunEvent } from "@/lib/domain/run/events.ts";
 import { foldRun, type RecordedRunEvent, recordedRunEvent } from "@/lib/domain/run/evolve.ts";
@@ -7,6 +8,7 @@ import type { Refusal } from "@/lib/domain/run/refusals.ts";
 import type { RunState } from "@/lib/domain/run/state.ts";
 import { database } from "./db.ts";
 import { type Appended, append, type Envelope, type Unit } from "./event-store.ts";
+import { signSoon } from "./growth.ts";
 import { projectPlan } from "./projections-plan.ts";
 import { currentState, type StreamKind } from "./stream-state.ts";
 
@@ -26,14 +28,21 @@ export async function appendToPlan(
 	envelope: Omit<Envelope, "stream">,
 	decide: Decide,
 ): Promise<Result<Appended<RunState>, Refusal>> {
+	let before: RunState | undefined;
 	const appended = await append<RunState, RecordedRunEvent, RunEvent>(unit, {
 		...envelope,
 		stream: planStream(id),
 		kind: planKind,
-		decide,
+		decide: (state) => {
+			before = state;
+			return decide(state);
+		},
 	});
-	if (appended.ok && !appended.value.repeated && appended.value.state && appended.value.events.length > 0)
-		await projectPlan(unit.tx, id, appended.value.state, envelope.at);
+	if (appended.ok && !appended.value.repeated && appended.value.state && appended.value.events.length > 0) {
+		const { state } = appended.value;
+		await projectPlan(unit.tx, id, state, envelope.at);
+		if (isOccasion(before, state)) unit.afterCommit(() => signSoon(planStream(id)));
+	}
 	return appended;
 }
 

@@ -13,9 +13,9 @@ export const isShuttingDown = (): boolean => state.stopping;
 
 /**
  * Next closes the server when told to stop and exits once the last answer is out. Streams never end by themselves,
- * so they are ended here; whoever is still busy after ten seconds is cut off.
+ * so they are ended here; `lastWork` is begun at once, and whoever is still busy after ten seconds is cut off.
  */
-export function installShutdown(): void {
+export function installShutdown(lastWork: () => Promise<void> = () => Promise.resolve()): void {
 	if (state.installed) return;
 	state.installed = true;
 	for (const signal of ["SIGTERM", "SIGINT"] as const) {
@@ -23,6 +23,7 @@ export function installShutdown(): void {
 			state.stopping = true;
 			log.info("Stopping: streams are closed, answers under way are finished", { signal });
 			closeAllStreams();
+			void lastWork();
 			setTimeout(() => {
 				log.warn("Stopping took longer than ten seconds: cut off");
 				process.exit(1);

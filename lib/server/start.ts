@@ -4,11 +4,13 @@
  */
 import "server-only";
 import { cookieName } from "./auth.ts";
+import { checkAgainstSigned } from "./checkpoints.ts";
 import { watchConnections } from "./connections.ts";
 import { env } from "./env.ts";
 import { ensureInstallation } from "./installation.ts";
 import { log } from "./log.ts";
 import { insecureOrigins } from "./origin.ts";
+import { sealBeforeStop, startSealing } from "./sealing.ts";
 import { setUpCode, setUpIsOpen } from "./setup.ts";
 import { installShutdown } from "./shutdown.ts";
 import { verifyLog } from "./verify-log.ts";
@@ -16,10 +18,12 @@ import { verifyLog } from "./verify-log.ts";
 export async function start(): Promise<void> {
 	try {
 		watchConnections();
-		installShutdown();
+		installShutdown(sealBeforeStop);
 		checkConfiguration();
 		await ensureInstallation(); // opening checks every setting, and refuses a database that would lose writes
 		await checkLog();
+		await checkAgainstSigned();
+		startSealing();
 		await offerSetUp();
 	} catch (error) {
 		for (const line of linesOf(error)) process.stderr.write(`${line}\n`);

@@ -35,8 +35,8 @@ const PAGE = 1_000;
 const kept = processWide("stream-states", () => new Map<string, Kept>());
 const stopped = processWide("stopped-streams", () => new Map<string, string>());
 
-/** Why a stream takes no more events, or undefined. */
-export const whyStopped = (stream: string): string | undefined => stopped.get(stream);
+/** Why a stream takes no more events, or undefined. `*` stops them all. */
+export const whyStopped = (stream: string): string | undefined => stopped.get(stream) ?? stopped.get("*");
 
 export const stoppedStreams = (): ReadonlyMap<string, string> => stopped;
 
@@ -46,6 +46,14 @@ export function stopStream(stream: string, problem: string): void {
 	stopped.set(stream, problem);
 	kept.delete(stream);
 	log.error("ALARM: the log does not verify; the stream is read-only", { stream, problem });
+}
+
+const judged = processWide<{ generation?: string }>("stopped-generation", () => ({}));
+
+/** Another database was put in place, or a restore recorded: what was found about the one before no longer holds. */
+export function judgeAnew(generation: string): void {
+	if (judged.generation !== undefined && judged.generation !== generation) stopped.clear();
+	judged.generation = generation;
 }
 
 /** Keeps what was folded. Only for heads that are committed. */
@@ -118,9 +126,10 @@ export async function readHead<S, E>(
 	stream: string,
 	kind: StreamKind<S, E>,
 ): Promise<Head<S> & { readonly installation: Installation }> {
-	const reason = stopped.get(stream);
-	if (reason !== undefined) throw mismatch(`The stream ${stream} is read-only: ${reason}`);
 	const self = await installation(reader);
+	judgeAnew(self.generation);
+	const reason = whyStopped(stream);
+	if (reason !== undefined) throw mismatch(`The stream ${stream} is read-only: ${reason}`);
 	const found = kept.get(stream);
 	const start: Head<S> = { sequence: 0, hash: firstPrevious(self.logId, stream, sha256), state: undefined };
 	const from = found?.generation === self.generation ? (found as Head<S>) : start; // one kind per stream name

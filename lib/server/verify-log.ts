@@ -1,11 +1,13 @@
 import "server-only";
-import { stopStream } from "./stream-state.ts";
+import { installation } from "./installation.ts";
+import { judgeAnew, stopStream } from "./stream-state.ts";
 import { verifyStreams } from "./verify-streams.ts";
 
 export type LogVerdict = { readonly streams: number; readonly events: number; readonly broken: readonly string[] };
 
 /** Checks every stored chain. A stream that does not hold is made read-only with an alarm; the others go on. */
 export async function verifyLog(): Promise<LogVerdict> {
+	judgeAnew((await installation()).generation);
 	let [streams, events] = [0, 0];
 	const broken: string[] = [];
 	for await (const { stream, verdict } of verifyStreams()) {

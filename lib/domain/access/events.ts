@@ -1,0 +1,30 @@
+/**
+ * Facts in the stream `access`: what concerns the installation as a whole. Ids and hashes only; names live elsewhere.
+ * A shipped event type or key never changes its meaning; new ones are added.
+ */
+import { z } from "zod";
+
+export const accessEvent = z.discriminatedUnion("type", [
+	/** A backup was put in place of a longer log. `branch`: number the origins of later checkpoints carry. */
+	z.strictObject({ type: z.literal("log-restored"), data: z.strictObject({ branch: z.int().min(2), reason: z.string() }) }),
+	/** `note`: signed by the old and by the new key, so that whoever trusts the old one can trust the new one. */
+	z.strictObject({
+		type: z.literal("signing-key-rotated"),
+		data: z.strictObject({ from: z.string(), to: z.string(), note: z.string() }),
+	}),
+	/** A person's name and address were replaced on request; the id in the log stays. */
+	z.strictObject({ type: z.literal("person-pseudonymised"), data: z.strictObject({ userId: z.string() }) }),
+	/** Access records older than this instant were removed, as the retention says. */
+	z.strictObject({ type: z.literal("access-records-removed"), data: z.strictObject({ before: z.string(), count: z.int().min(0) }) }),
+	/** A lead's remark in the review of an ended run; `about`: sequence of an event, or a heading of the draft. */
+	z.strictObject({
+		type: z.literal("review-noted"),
+		data: z.strictObject({ planId: z.string(), about: z.string().optional(), text: z.string() }),
+	}),
+	/** Somebody confirmed that the copies of a run which hold secrets were destroyed. */
+	z.strictObject({
+		type: z.literal("copies-destroyed"),
+		data: z.strictObject({ planId: z.string(), stepIds: z.array(z.string()), note: z.string().optional() }),
+	}),
+]);
+export type AccessEvent = z.infer<typeof accessEvent>;

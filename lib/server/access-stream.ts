@@ -1,0 +1,46 @@
+/** The installation's own stream: keys, restores, requests about persons, reviews. Folded to nothing but its length. */
+import "server-only";
+import { type AccessEvent, accessEvent } from "@/lib/domain/access/events.ts";
+import { logEvent } from "@/lib/domain/log-event.ts";
+import { ok, type Result } from "@/lib/domain/result.ts";
+import type { Refusal } from "@/lib/domain/run/refusals.ts";
+import { database, type Reader } from "./db.ts";
+import { type Appended, append, type Envelope, type Unit } from "./event-store.ts";
+import { lineOf, type StreamKind } from "./stream-state.ts";
+
+export const ACCESS_STREAM = "access";
+
+/** An access event as it stands in the log. */
+export type RecordedAccessEvent = AccessEvent & { readonly sequence: number; readonly at: string; readonly actorId: string };
+
+const recorded = (line: string): RecordedAccessEvent => {
+	const event = logEvent.parse(JSON.parse(line));
+	const { sequence, at, actor } = event;
+	return { ...accessEvent.parse({ type: event.type, data: event.data }), sequence, at, actorId: actor.id };
+};
+
+const accessKind: StreamKind<number, AccessEvent> = {
+	parse: (event) => accessEvent.parse({ type: event.type, data: event.data }),
+	fold: (count = 0, events) => count + events.length,
+};
+
+/** Appends facts that were judged already, inside a unit. */
+export const appendAccess = (
+	unit: Unit,
+	envelope: Omit<Envelope, "stream">,
+	events: readonly AccessEvent[],
+): Promise<Result<Appended<number>, Refusal>> =>
+	append<number, AccessEvent, AccessEvent>(unit, { ...envelope, stream: ACCESS_STREAM, kind: accessKind, decide: () => ok(events) });
+
+/** Every access event of one type, oldest first. */
+export async function accessEvents<T extends AccessEvent["type"]>(
+	type: T,
+	reader: Reader = database(),
+): Promise<readonly Extract<RecordedAccessEvent, { type: T }>[]> {
+	const rows = await reader.event.findMany({
+		where: { stream: ACCESS_STREAM, type },
+		orderBy: { sequence: "asc" },
+		select: { bytes: true },
+	});
+	return rows.map(({ bytes }) => recorded(lineOf(bytes)) as Extract<RecordedAccessEvent, { type: T }>); // the query asked for the type
+}
