@@ -8,6 +8,7 @@ import type { ProblemCode } from "@/lib/wire/problem.ts";
 import { type DatabaseTrouble, databaseTrouble } from "./database-errors.ts";
 import { log } from "./log.ts";
 import { problem } from "./problem.ts";
+import { isMismatch } from "./stream-state.ts";
 
 const PRIVATE = { "Cache-Control": "private, no-store" };
 
@@ -24,9 +25,10 @@ export function refused({ code, ...facts }: Refusal): Response {
 }
 
 /** A file to keep: never shown inside a page, whatever its content. `fileName` is ASCII. */
-export const download = (body: BodyInit, contentType: string, fileName: string): Response =>
+export const download = (body: BodyInit, contentType: string, fileName: string, headers: Record<string, string> = {}): Response =>
 	new Response(body, {
 		headers: {
+			...headers,
 			"Content-Type": contentType,
 			"Content-Disposition": `attachment; filename="${fileName.replace(/[^A-Za-z0-9._-]/g, "_")}"`,
 			"Content-Security-Policy": "sandbox",
@@ -46,7 +48,7 @@ const codeOf: Readonly<Record<DatabaseTrouble, ProblemCode>> = {
 
 /** The answer to a thrown error. `where`: method and route, for the log. */
 export function fault(error: unknown, where: string): Response {
-	const code = codeOf[databaseTrouble(error)];
+	const code = isMismatch(error) ? "log-stopped" : codeOf[databaseTrouble(error)];
 	log[code === "busy" ? "warn" : "error"](`Request failed: ${code}`, { where }, error);
 	return problem(code, {}, code === "busy" ? { "Retry-After": "1" } : {});
 }

@@ -145,7 +145,7 @@ export async function readHead<S, E>(
 }
 
 /** Whether an error says that a stream's log does not verify. */
-const isMismatch = (error: unknown): boolean => error instanceof Error && error.name === "LogMismatch";
+export const isMismatch = (error: unknown): boolean => error instanceof Error && error.name === "LogMismatch";
 
 /**
  * The folded state of a stream outside any transaction, kept for the next reader. A stopped stream can still be read:

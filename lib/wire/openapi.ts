@@ -9,6 +9,7 @@ import { logEvent } from "@/lib/domain/log-event.ts";
 import { planDocument } from "@/lib/domain/planner/plan-document.ts";
 import { runCommand } from "@/lib/domain/run/commands.ts";
 import { newEstateBody, newPlanBody, planPreviewBody } from "./api.ts";
+import { auditQuery } from "./api-audit.ts";
 import { problemDocument } from "./problem.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -25,6 +26,10 @@ const sequence: Json = { type: "integer", minimum: 0 };
 
 const query = (name: string, description: string, schema: Json): Json => ({ name, in: "query", required: false, description, schema });
 const after = query("after", "Only what came behind this sequence", sequence);
+/** The keys of a query's schema as parameters. */
+const queriesOf = (schema: z.ZodType): readonly Json[] =>
+	Object.entries(schemaOf(schema).properties as Record<string, Json>).map(([name, described]) => query(name, name, described)); // an object's schema has properties
+
 const retry: Json = {
 	name: "Idempotency-Key",
 	in: "header",
@@ -147,6 +152,23 @@ export const describedCalls: readonly Described[] = [
 		status: 200,
 		answer: { type: "object" },
 		parameters: [query("at", "As it stood at this sequence", sequence), query("subject", "For one subject alone", text)],
+	},
+	{
+		method: "get",
+		path: "/audit/events",
+		summary: "Events of all streams, filtered and paged: JSON, exact lines or a table",
+		status: 200,
+		answer: { type: "object", properties: { events: list(ref("Event")), next: text }, required: ["events"] },
+		parameters: queriesOf(auditQuery),
+		also: ["application/jsonl", "text/csv"],
+	},
+	{
+		method: "get",
+		path: "/audit/checkpoint",
+		summary: "Signed heads of all streams, to keep elsewhere",
+		status: 200,
+		answer: object({ log: text, keys: list(text), streams: list({ type: "object" }) }),
+		also: ["text/plain"],
 	},
 	{ method: "get", path: "/openapi.json", summary: "This description", status: 200, answer: { type: "object" } },
 ];

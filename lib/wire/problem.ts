@@ -23,6 +23,7 @@ export const transportCode = z.enum([
 	"busy",
 	"shutting-down",
 	"storage-full",
+	"log-stopped",
 	"internal",
 ]);
 export type TransportCode = z.infer<typeof transportCode>;

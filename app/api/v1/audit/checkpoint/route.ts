@@ -1,0 +1,16 @@
+import { checkpointAnswer } from "@/lib/server/checkpoint-view.ts";
+import { newestHeads } from "@/lib/server/checkpoints.ts";
+import { markCopied, notesText } from "@/lib/server/outside-copies.ts";
+import { download, json } from "@/lib/server/respond.ts";
+import { route } from "@/lib/server/routes.ts";
+import { sealNow, unsignedStreams } from "@/lib/server/sealing.ts";
+
+/** Signed heads of all streams, brought up to date: JSON, or the notes themselves (`Accept: text/plain`) to keep elsewhere. */
+export const GET = route({ permission: "read" }, async ({ request, url }) => {
+	await sealNow(await unsignedStreams());
+	const asNotes = (request.headers.get("accept") ?? "").includes("text/plain") || url.searchParams.get("format") === "text";
+	if (!asNotes) return json(await checkpointAnswer());
+	const heads = await newestHeads();
+	await markCopied("download", heads);
+	return download(notesText(heads), "text/plain; charset=utf-8", "checkpoints.txt");
+});
