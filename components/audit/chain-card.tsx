@@ -1,12 +1,15 @@
 "use client";
 import { useState } from "react";
 import { Button } from "@/components/ui/button.tsx";
+import { buttonLook } from "@/components/ui/button-look.ts";
 import { CopyButton } from "@/components/ui/copy-button.tsx";
 import { Icon } from "@/components/ui/icon.tsx";
 import { StateIcon } from "@/components/ui/state.tsx";
 import { formatInstant } from "@/components/ui/time-format.ts";
 import { checkLog, fetchLog } from "@/lib/client/check-log.ts";
+import type { CheckpointView } from "@/lib/wire/api-audit.ts";
 import type { ChainVerdict } from "@/lib/wire/views.ts";
+import { SealLine } from "./seal-line.tsx";
 
 type Check =
 	| { readonly status: "none" | "checking" | "failed" }
@@ -24,7 +27,17 @@ function save(text: string, name: string): void {
 }
 
 /** Whether the chain holds: the server's verdict, the same check in this browser, and the exact lines to take away. */
-export function ChainCard({ planId, verdict, zone }: { readonly planId: string; readonly verdict: ChainVerdict; readonly zone: string }) {
+export function ChainCard({
+	planId,
+	verdict,
+	zone,
+	checkpoint,
+}: {
+	readonly planId: string;
+	readonly verdict: ChainVerdict;
+	readonly zone: string;
+	readonly checkpoint?: CheckpointView | undefined;
+}) {
 	const [check, setCheck] = useState<Check>({ status: "none" });
 	const [saving, setSaving] = useState<"no" | "yes" | "failed">("no");
 	const checkHere = async () => {
@@ -64,6 +77,7 @@ export function ChainCard({ planId, verdict, zone }: { readonly planId: string; 
 						) : (
 							<span>{verdict.problem}</span>
 						)}
+						{verdict.sound && <SealLine checkpoint={checkpoint} saved={verdict.events} />}
 						{check.status === "checking" && <span>Checking here…</span>}
 						{check.status === "failed" && <span>The lines could not be read just now.</span>}
 						{check.status === "checked" && (
@@ -83,14 +97,18 @@ export function ChainCard({ planId, verdict, zone }: { readonly planId: string; 
 					<Icon name="shield-tick" />
 					Check in this browser
 				</Button>
+				<a href={`/api/v1/plans/${planId}/audit-pack`} download className={buttonLook({ variant: "primary" })}>
+					<Icon name="box" />
+					Audit pack
+				</a>
 				<Button pending={saving === "yes" && "Reading…"} onClick={() => void download()}>
 					<Icon name="download" />
 					Download events.jsonl
 				</Button>
 				{saving === "failed" && <span className="text-12 text-ink-2">The lines could not be read just now.</span>}
 				<span className="flex items-center gap-1 text-12 text-ink-3">
-					<code className="mono">npm run verify -- events.jsonl</code>
-					<CopyButton text="npm run verify -- events.jsonl" what="the command that verifies the file" wordless />
+					<code className="mono">npm run verify -- audit-pack.zip</code>
+					<CopyButton text="npm run verify -- audit-pack.zip" what="the command that verifies the pack" wordless />
 				</span>
 			</div>
 		</section>

@@ -80,7 +80,7 @@ export function HistoryScreen({ plan, history, me }: { readonly plan: HistoryPla
 					)
 				}
 			/>
-			<ChainCard planId={plan.id} verdict={history.verdict} zone={plan.zone} />
+			<ChainCard planId={plan.id} verdict={history.verdict} zone={plan.zone} checkpoint={history.checkpoint} />
 			<HistoryFilters
 				filter={filter}
 				people={Object.values(history.people).filter((person) => acted.has(person.id))}

@@ -8,6 +8,7 @@ import { ok, type Result } from "@/lib/domain/result.ts";
 import type { Refusal } from "@/lib/domain/run/refusals.ts";
 import type { ChainVerdict, HistoryEntry, HistoryView } from "@/lib/wire/views.ts";
 import { allow, notFound } from "./access.ts";
+import { checkpointOf } from "./checkpoint-view.ts";
 import type { Reader } from "./db.ts";
 import { installation } from "./installation.ts";
 import { people } from "./people.ts";
@@ -60,5 +61,7 @@ export async function planHistory(principal: Principal, planId: string): Promise
 	const stream = planStream(planId);
 	const lines = await allLines(stream);
 	if (lines.length === 0) return notFound("plan");
-	return ok({ entries: lines.map(entryOf), verdict: await chainVerdict(stream, lines), people: await people() });
+	const checkpoint = await checkpointOf(stream);
+	const verdict = await chainVerdict(stream, lines);
+	return ok({ entries: lines.map(entryOf), verdict, people: await people(), ...(checkpoint && { checkpoint }) });
 }

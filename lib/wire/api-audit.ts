@@ -13,7 +13,6 @@ const cursor = z
 		const [at = "", stream = "", sequence = ""] = text.split("~");
 		return { at, stream, sequence: Number(sequence) };
 	});
-export type AuditCursor = z.infer<typeof cursor>;
 
 const MAX_PAGE = 1_000;
 

@@ -155,6 +155,14 @@ export const describedCalls: readonly Described[] = [
 	},
 	{
 		method: "get",
+		path: "/plans/{id}/audit-pack",
+		summary: "The plan's history as a zip that proves itself",
+		status: 200,
+		answer: { type: "object" },
+		also: ["application/zip"],
+	},
+	{
+		method: "get",
 		path: "/audit/events",
 		summary: "Events of all streams, filtered and paged: JSON, exact lines or a table",
 		status: 200,

@@ -5,6 +5,7 @@ import type { FactAges } from "@/lib/domain/inventory/fact-ages.ts";
 import type { PlanDocument } from "@/lib/domain/planner/plan-document.ts";
 import type { MaintenanceWindow, RunMode, RunOutcome } from "@/lib/domain/run/commands.ts";
 import type { RunState, RunStatus } from "@/lib/domain/run/state.ts";
+import type { CheckpointView } from "./api-audit.ts";
 
 export type Person = { readonly id: string; readonly name: string };
 /** Names by actor id; tokens and the system are in it too. */
@@ -92,7 +93,13 @@ export type HistoryEntry = {
 export type ChainVerdict =
 	| { readonly sound: true; readonly events: number; readonly head: string }
 	| { readonly sound: false; readonly sequence: number; readonly problem: string };
-export type HistoryView = { readonly entries: readonly HistoryEntry[]; readonly verdict: ChainVerdict; readonly people: People };
+export type HistoryView = {
+	readonly entries: readonly HistoryEntry[];
+	readonly verdict: ChainVerdict;
+	readonly people: People;
+	/** How far the stream is signed, and where copies of that signature lie outside. */
+	readonly checkpoint?: CheckpointView;
+};
 
 /** One field of one component, before and after, as an import dry run and the inventory history show it. */
 export type InventoryChangeView = {
