@@ -17,6 +17,7 @@ import type { EventNames } from "./event-text.ts";
 import { filterHistory, type HistoryFilter, readFilter } from "./filter-history.ts";
 import { HistoryFilters } from "./history-filters.tsx";
 import { HistoryRow } from "./history-row.tsx";
+import { HistoryTabs } from "./history-tabs.tsx";
 
 export type HistoryPlan = {
 	readonly id: string;
@@ -81,6 +82,7 @@ export function HistoryScreen({ plan, history, me }: { readonly plan: HistoryPla
 				}
 			/>
 			<ChainCard planId={plan.id} verdict={history.verdict} zone={plan.zone} checkpoint={history.checkpoint} />
+			<HistoryTabs planId={plan.id} />
 			<HistoryFilters
 				filter={filter}
 				people={Object.values(history.people).filter((person) => acted.has(person.id))}

@@ -13,6 +13,7 @@ export function EvidenceField({
 	zone,
 	hint,
 	error,
+	closed = [],
 	onChange,
 }: {
 	readonly field: FieldSpec;
@@ -20,6 +21,8 @@ export function EvidenceField({
 	readonly zone: string;
 	readonly hint?: string | undefined;
 	readonly error?: string | undefined;
+	/** Options of a choice that what was found rules out. */
+	readonly closed?: readonly string[];
 	readonly onChange: (value: string) => void;
 }) {
 	const label = field.required ? field.label : `${field.label} (optional)`;
@@ -50,8 +53,8 @@ export function EvidenceField({
 					<Select value={value} onChange={(event) => onChange(event.target.value)}>
 						<option value="">Choose…</option>
 						{(field.options ?? []).map((option) => (
-							<option key={option} value={option}>
-								{option}
+							<option key={option} value={option} disabled={closed.includes(option)}>
+								{closed.includes(option) ? `${option} (the new file has new names)` : option}
 							</option>
 						))}
 					</Select>

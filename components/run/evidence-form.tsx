@@ -1,7 +1,10 @@
 "use client";
+import { useState } from "react";
 import type { PlanStep } from "@/lib/domain/planner/plan-document.ts";
 import { expectedProvider, inventoryVersion } from "@/lib/domain/run/expectations.ts";
 import type { RunState } from "@/lib/domain/run/state.ts";
+import { type Compared, ConfigCompare } from "./config-compare.tsx";
+import { comparesConfigs, putsBackupBack, withComparison } from "./config-evidence.ts";
 import { type EvidenceDraft, progressOf, readDraft, setValue } from "./evidence-draft.ts";
 import { EvidenceField } from "./evidence-field.tsx";
 import { FileSetField } from "./file-set-field.tsx";
@@ -19,6 +22,8 @@ function expectation(state: RunState, step: PlanStep, field: string): string | u
 	return field === "versionAfter" ? `At least ${state.plan.targetVersion}.` : undefined;
 }
 
+const nothingClosed: readonly string[] = [];
+
 /** The step's evidence, field by field. The verdict stands in the action bar, beside the button it opens. */
 export function EvidenceForm({
 	step,
@@ -34,6 +39,11 @@ export function EvidenceForm({
 	readonly onChange: (change: (draft: EvidenceDraft) => EvidenceDraft) => void;
 }) {
 	const { done, total } = progressOf(step, draft, zone);
+	const [compared, setCompared] = useState<Compared>();
+	const take = (found: Compared | undefined) => {
+		setCompared(found);
+		if (found) onChange((before) => withComparison(before, step, found));
+	};
 	const problems = new Map(readDraft(step, draft, zone).problems.map((problem) => [problem.field, problem.message]));
 	return (
 		<section className="flex flex-col gap-3">
@@ -43,6 +53,7 @@ export function EvidenceForm({
 					{done} of {total} {total === 1 ? "fact" : "facts"}
 				</span>
 			</div>
+			{comparesConfigs(step) && <ConfigCompare onCompared={take} />}
 			{step.evidence.map((field) =>
 				field.type === "file-digest" ? (
 					<FileSetField key={field.name} {...{ step, field, draft, zone, onChange }} />
@@ -52,6 +63,7 @@ export function EvidenceForm({
 						field={field}
 						zone={zone}
 						value={draft.values[field.name] ?? ""}
+						closed={compared?.mayRestore === false ? putsBackupBack : nothingClosed}
 						hint={expectation(state, step, field.name)}
 						error={draft.values[field.name]?.trim() ? problems.get(field.name) : undefined}
 						onChange={(value) => onChange((before) => setValue(before, field.name, value))}

@@ -24,6 +24,7 @@ import { allLines } from "./history.ts";
 import { allKeyLines } from "./key-rotation.ts";
 import { markCopied, notesText } from "./outside-copies.ts";
 import { people } from "./people.ts";
+import { remarksOn } from "./plan-review.ts";
 import { planStream } from "./plan-stream.ts";
 import type { Principal } from "./principal.ts";
 import { reportHtml } from "./report-html.ts";
@@ -87,9 +88,7 @@ async function contents({ planId, lines, events, state, heads, exportedAt }: Con
 	const summary = runSummary(events, state);
 	const keys = await allKeyLines();
 	const rotations = (await accessEvents("signing-key-rotated")).map(({ data }) => data.note).join("\n");
-	const reviewNotes = (await accessEvents("review-noted"))
-		.filter(({ data }) => data.planId === planId)
-		.map(({ at, actorId, data: { about, text } }) => ({ at, by: actorId, text, ...(about !== undefined && { about }) }));
+	const reviewNotes = await remarksOn(planId);
 	const newest = heads.filter((head) => head.stream === stream).at(-1);
 	const report = reportHtml({
 		planId,

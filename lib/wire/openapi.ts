@@ -10,6 +10,7 @@ import { planDocument } from "@/lib/domain/planner/plan-document.ts";
 import { runCommand } from "@/lib/domain/run/commands.ts";
 import { newEstateBody, newPlanBody, planPreviewBody } from "./api.ts";
 import { auditQuery } from "./api-audit.ts";
+import { reviewBody } from "./api-review.ts";
 import { problemDocument } from "./problem.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -155,6 +156,22 @@ export const describedCalls: readonly Described[] = [
 	},
 	{
 		method: "get",
+		path: "/plans/{id}/review",
+		summary: "The review after the night, drafted from the events",
+		status: 200,
+		answer: { type: "object" },
+	},
+	{
+		method: "post",
+		path: "/plans/{id}/review",
+		summary: "Add a remark to the review of an ended run, or confirm that its copies with secrets are destroyed",
+		status: 200,
+		answer: events,
+		body: ref("Review"),
+		parameters: [retry],
+	},
+	{
+		method: "get",
 		path: "/plans/{id}/audit-pack",
 		summary: "The plan's history as a zip that proves itself",
 		status: 200,
@@ -223,6 +240,7 @@ export function openApi(version: string): Json {
 				Plan: schemaOf(planDocument),
 				Command: schemaOf(runCommand),
 				EstateOrder: schemaOf(estateOrder),
+				Review: schemaOf(reviewBody),
 				Event: schemaOf(logEvent),
 				Problem: schemaOf(problemDocument),
 			},

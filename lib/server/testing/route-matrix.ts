@@ -78,6 +78,9 @@ export const routeMatrix: Readonly<Record<string, Cell>> = {
 	"GET /api/v1/plans/[id]": { allow: everybody, ok: 200, id: "plan" },
 	"POST /api/v1/plans/[id]/commands": { allow: workers, ok: 200, id: "plan", body: { type: "add-note", text: "Seen" } },
 	"GET /api/v1/plans/[id]/events": { allow: everybody, ok: 200, id: "plan" },
+	"GET /api/v1/plans/[id]/review": { allow: everybody, ok: 200, id: "plan" },
+	// The plan of the matrix has not ended: whoever may add a remark is told so.
+	"POST /api/v1/plans/[id]/review": { allow: ["lead"], ok: 422, id: "plan", body: { type: "add-remark", text: "Went well" } },
 	"GET /api/v1/plans/[id]/audit-pack": { allow: everybody, ok: 200, id: "plan" },
 	"GET /api/v1/audit/events": { allow: everybody, ok: 200 },
 	"GET /api/v1/audit/checkpoint": { allow: everybody, ok: 200 },
