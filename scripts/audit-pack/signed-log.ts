@@ -4,7 +4,7 @@ import { hashBytes } from "@/lib/domain/chain.ts";
 import { fromHex, type Hash } from "@/lib/domain/proof/bytes.ts";
 import { rootOf, treeOf } from "@/lib/domain/proof/merkle.ts";
 import { checkpointText, keyLine, type NoteKey, signatureLine } from "@/lib/domain/proof/note.ts";
-import { sha256 } from "@/lib/domain/testing/log-lines.ts";
+import { sha256 } from "@/lib/domain/testing/sha256.ts";
 
 export const hashRaw: Hash = (bytes) => new Uint8Array(createHash("sha256").update(bytes).digest());
 
