@@ -38,11 +38,13 @@ function approvedWords({ warnings, pointsOfNoReturn = [] }: Extract<RunEvent, { 
 	return parts.length > 0 ? `${parts.join(" and ")} acknowledged` : "no warnings";
 }
 
+const madeTitle = (rehearsalOf: unknown): string => (rehearsalOf === undefined ? "Plan made" : "Rehearsal made of a plan");
+
 /** The words of a run event; an event of a type this page does not know is named as it is. */
 export function eventWords(type: string, data: Readonly<Record<string, unknown>>, names: EventNames): EventWords {
 	// The history page is given the draft without the frozen plan, which has a page of its own.
 	if (type === "plan-drafted" && !("plan" in data))
-		return { icon: "info", title: "Plan made", detail: typeof data.status === "string" ? data.status : "" };
+		return { icon: "info", title: madeTitle(data.rehearsalOf), detail: typeof data.status === "string" ? data.status : "" };
 	const read = runEvent.safeParse({ type, data });
 	return read.success ? words(read.data, names) : { icon: "info", title: type, detail: "" };
 }
@@ -51,7 +53,11 @@ function words(event: RunEvent, names: EventNames): EventWords {
 	const step = (stepId: string, icon: StateName, detail: string): EventWords => ({ icon, title: names.stepTitle(stepId), detail, stepId });
 	switch (event.type) {
 		case "plan-drafted":
-			return { icon: "info", title: "Plan made", detail: `${count(event.data.plan.steps.length, "step")}, ${event.data.plan.status}` };
+			return {
+				icon: "info",
+				title: madeTitle(event.data.rehearsalOf),
+				detail: `${count(event.data.plan.steps.length, "step")}, ${event.data.plan.status}`,
+			};
 		case "plan-submitted":
 			return { icon: "waiting", title: "Plan submitted", detail: "for approval" };
 		case "plan-approved":

@@ -2,7 +2,7 @@
 import type { Route } from "next";
 import { usePathname, useSearchParams } from "next/navigation";
 import { useDeferredValue, useMemo } from "react";
-import { planTitle } from "@/components/plan/plan-title.ts";
+import { RehearsalBand } from "@/components/run/rehearsal-band.tsx";
 import { Rows } from "@/components/run/virtual-rows.tsx";
 import { PageHeader } from "@/components/shell/page-header.tsx";
 import { Card } from "@/components/ui/card.tsx";
@@ -10,6 +10,7 @@ import { Chip } from "@/components/ui/chip.tsx";
 import { cx } from "@/components/ui/cx.ts";
 import { EmptyState } from "@/components/ui/empty-state.tsx";
 import { formatInstant } from "@/components/ui/time-format.ts";
+import { isRehearsal } from "@/lib/domain/run/rehearsal.ts";
 import type { HistoryEntry, HistoryView, Me } from "@/lib/wire/views.ts";
 import { ChainCard } from "./chain-card.tsx";
 import { EventDetail } from "./event-detail.tsx";
@@ -23,9 +24,9 @@ export type HistoryPlan = {
 	readonly id: string;
 	readonly estateName: string;
 	readonly zone: string;
-	readonly recipe: Parameters<typeof planTitle>[0]["recipe"];
-	readonly targetVersion: string;
+	readonly title: string;
 	readonly mode?: "live" | "rehearsal";
+	readonly rehearsalOf?: string;
 	readonly steps: readonly { readonly id: string; readonly title: string }[];
 };
 
@@ -69,15 +70,16 @@ export function HistoryScreen({ plan, history, me }: { readonly plan: HistoryPla
 
 	return (
 		<>
+			<RehearsalBand state={plan} />
 			<PageHeader
 				crumbs={[
 					{ label: "History", href: "/history" },
 					{ label: plan.estateName, href: `/plans/${plan.id}` as Route },
 				]}
-				title={planTitle(plan)}
+				title={plan.title}
 				beside={
-					plan.mode && (
-						<Chip tone={plan.mode === "rehearsal" ? "amber" : "line"}>{plan.mode === "rehearsal" ? "Rehearsal" : "Live run"}</Chip>
+					(plan.mode || plan.rehearsalOf !== undefined) && (
+						<Chip tone={isRehearsal(plan) ? "amber" : "line"}>{isRehearsal(plan) ? "Rehearsal" : "Live run"}</Chip>
 					)
 				}
 			/>

@@ -1,9 +1,12 @@
 import type { Route } from "next";
 import Link from "next/link";
+import { withRehearsalsBelow } from "@/components/plan/rehearsals-below.ts";
+import { cx } from "@/components/ui/cx.ts";
 import { Bar } from "@/components/ui/progress.tsx";
 import { StateChip, type StateName } from "@/components/ui/state.tsx";
 import { Row, Table, TableBody, TableHead, Td, Th } from "@/components/ui/table.tsx";
 import { RelativeTime, ZonedRange } from "@/components/ui/time.tsx";
+import { isRehearsal } from "@/lib/domain/run/rehearsal.ts";
 import type { RunStatus } from "@/lib/domain/run/state.ts";
 import type { People, PlanSummary } from "@/lib/wire/views.ts";
 
@@ -18,6 +21,11 @@ const look: Record<RunStatus, { readonly state: StateName; readonly word: string
 };
 
 const recipeWord: Record<PlanSummary["recipe"], string> = { guide: "By the guide", "migration-utility-only": "Migration Utility only" };
+
+function standing(plan: PlanSummary): string {
+	if (plan.rehearsalOf !== undefined && plan.status === "draft") return "Not started, rehearsal";
+	return isRehearsal(plan) ? `${look[plan.status].word}, rehearsal` : look[plan.status].word;
+}
 
 /** Plans of an estate with their state, progress and window. */
 export function EstatePlans({
@@ -39,19 +47,18 @@ export function EstatePlans({
 				<Th>Made</Th>
 			</TableHead>
 			<TableBody>
-				{plans.map((plan) => (
+				{withRehearsalsBelow(plans).map((plan) => (
 					<Row key={plan.id} className="relative hover:bg-hover">
-						<Td className="h-13">
+						<Td className={cx("h-13", plan.rehearsalOf !== undefined && "pl-9")}>
 							<Link href={`/plans/${plan.id}` as Route} className="stretched font-medium hover:underline">
-								Upgrade to {plan.targetVersion}
+								{plan.rehearsalOf !== undefined && "Rehearsal: "}Upgrade to {plan.targetVersion}
 							</Link>
-							<span className="block text-12 text-ink-3">{recipeWord[plan.recipe]}</span>
+							<span className="block text-12 text-ink-3">
+								{plan.rehearsalOf === undefined ? recipeWord[plan.recipe] : "Practice, with a history of its own"}
+							</span>
 						</Td>
 						<Td>
-							<StateChip
-								state={look[plan.status].state}
-								word={plan.mode === "rehearsal" ? `${look[plan.status].word}, rehearsal` : look[plan.status].word}
-							/>
+							<StateChip state={look[plan.status].state} word={standing(plan)} />
 						</Td>
 						<Td>
 							<span className="flex items-center gap-3 text-ink-2">

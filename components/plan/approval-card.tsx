@@ -61,6 +61,7 @@ function Standing({ state, mine }: { readonly state: RunState; readonly mine: bo
 /** The digest that is approved, who did what so far, and the approval itself by another person than the author. */
 export function ApprovalCard() {
 	const { state, person, zone, me, planId } = useRun();
+	if (state.rehearsalOf !== undefined) return <RehearsalCard />;
 	const open = state.status === "draft" || state.status === "submitted";
 	const digest = state.plan.planDigest.replace(/^sha256:/, "");
 	return (
@@ -99,6 +100,24 @@ export function ApprovalCard() {
 					</ButtonLink>
 				)}
 				<RefusalNote target="run" />
+			</div>
+		</Card>
+	);
+}
+
+/** In place of the approval, in a rehearsal. */
+function RehearsalCard() {
+	const { state, planId } = useRun();
+	return (
+		<Card title="Rehearsal" padded>
+			<div className="flex flex-col gap-3 text-13 text-ink-2">
+				<p>
+					Exactly the plan it rehearses, with a history of its own. It needs no approval and can only run as a rehearsal. How long each step
+					took is shown beside the estimates of this estate afterwards.
+				</p>
+				<ButtonLink href={`/plans/${planId}/run` as Route} variant="primary">
+					{state.startedAt === undefined ? "Go to the rehearsal" : "Open the rehearsal"}
+				</ButtonLink>
 			</div>
 		</Card>
 	);

@@ -3,6 +3,8 @@ import type { Route } from "next";
 import { usePathname } from "next/navigation";
 import { ConnectionBanner, ConnectionWord } from "@/components/run/connection-banner.tsx";
 import { statusWord } from "@/components/run/refusal-text.ts";
+import { RehearsalBand } from "@/components/run/rehearsal-band.tsx";
+import { RehearseButton } from "@/components/run/rehearse-button.tsx";
 import { useRun } from "@/components/run/run-context.tsx";
 import { sentence } from "@/components/run/sentence.ts";
 import { PageHeader } from "@/components/shell/page-header.tsx";
@@ -13,7 +15,7 @@ import { LinkTabs } from "@/components/ui/link-tabs.tsx";
 import { StateIcon } from "@/components/ui/state.tsx";
 import type { PlanDocument } from "@/lib/domain/planner/plan-document.ts";
 import { PlanFacts } from "./plan-facts.tsx";
-import { planTitle, purposeText, recipeText } from "./plan-title.ts";
+import { purposeText, recipeText, runTitle } from "./plan-title.ts";
 
 const standing: Record<PlanDocument["status"], string | undefined> = {
 	ready: undefined,
@@ -29,6 +31,7 @@ export function PlanHeader() {
 	const path = usePathname();
 	const base = `/plans/${planId}`;
 	const begun = state.startedAt !== undefined;
+	const rehearsal = state.rehearsalOf !== undefined;
 	const waiting = state.status === "submitted" || state.status === "draft";
 	const tab = (end: string, label: string, count?: number | string) => ({
 		href: `${base}${end}` as Route,
@@ -40,15 +43,16 @@ export function PlanHeader() {
 	return (
 		<>
 			<ConnectionBanner />
+			<RehearsalBand state={state} />
 			<PageHeader
 				crumbs={[
 					{ label: "Plans", href: "/plans" },
 					{ label: estateName, href: `/estates/${state.estateId}` as Route },
 				]}
-				title={planTitle(plan)}
+				title={runTitle(state)}
 				beside={
 					<>
-						<Chip tone="line">{sentence(statusWord(state.status))}</Chip>
+						<Chip tone="line">{rehearsal && !begun ? "Not started" : sentence(statusWord(state.status))}</Chip>
 						{note !== undefined && (
 							<Chip tone="line">
 								<StateIcon state={plan.status === "blocked" ? "blocker" : plan.status === "partial" ? "warning" : "done"} size={12} />
@@ -69,10 +73,11 @@ export function PlanHeader() {
 							<Icon name="print" />
 							Print
 						</ButtonLink>
-						{(begun || state.status === "approved") && (
+						<RehearseButton />
+						{(begun || rehearsal || state.status === "approved") && (
 							<ButtonLink href={`${base}/run` as Route} variant="primary">
 								<Icon name="runs" />
-								{begun ? "Open the run" : "Go to the run"}
+								{begun ? "Open the run" : rehearsal ? "Go to the rehearsal" : "Go to the run"}
 							</ButtonLink>
 						)}
 					</>
@@ -85,7 +90,7 @@ export function PlanHeader() {
 					tab("", "Steps", plan.steps.length),
 					tab("/graph", "Graph"),
 					tab("/findings", "Findings", plan.findings.length),
-					tab("/approval", "Approval", waiting ? "open" : undefined),
+					...(rehearsal ? [] : [tab("/approval", "Approval", waiting ? "open" : undefined)]),
 				]}
 			/>
 		</>

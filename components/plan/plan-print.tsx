@@ -1,5 +1,6 @@
 import type { Route } from "next";
 import { bySeverity } from "@/components/estate/finding-groups.ts";
+import { RehearsalBand } from "@/components/run/rehearsal-band.tsx";
 import { ButtonLink } from "@/components/ui/button-link.tsx";
 import { ZonedRange, ZonedTime } from "@/components/ui/time.tsx";
 import { spanWords } from "@/components/ui/time-format.ts";
@@ -7,7 +8,7 @@ import type { PlanDocument, PlanStep } from "@/lib/domain/planner/plan-document.
 import type { PlanPageView } from "@/lib/wire/views.ts";
 import { subjectText, teamText } from "./lanes.ts";
 import { gapsOf } from "./plan-fit.ts";
-import { planTitle, purposeText, recipeText } from "./plan-title.ts";
+import { purposeText, recipeText, runTitle } from "./plan-title.ts";
 import { PrintButton } from "./print-button.tsx";
 import { whysOf } from "./step-why.tsx";
 
@@ -24,8 +25,9 @@ export function PlanPrint({ view }: { readonly view: PlanPageView }) {
 				<PrintButton />
 				<ButtonLink href={`/plans/${view.id}` as Route}>Back to the plan</ButtonLink>
 			</div>
+			<RehearsalBand state={view.state} />
 			<h1 className="text-20 font-semibold">
-				{view.estateName}: {planTitle(plan)}
+				{view.estateName}: {runTitle(view.state)}
 			</h1>
 			<p className="mt-1 text-ink-2">
 				{recipeText(plan.recipe)}, {purposeText(plan.purpose)}. {plan.steps.length} steps, {minutes(plan.estimate.criticalPathMinutes)} in a

@@ -1,13 +1,16 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { Chip } from "@/components/ui/chip.tsx";
+import { cx } from "@/components/ui/cx.ts";
 import { Bar } from "@/components/ui/progress.tsx";
 import { StateChip, type StateName } from "@/components/ui/state.tsx";
 import { Row, Table, TableBody, TableHead, Td, Th } from "@/components/ui/table.tsx";
 import { RelativeTime, ZonedRange } from "@/components/ui/time.tsx";
+import { isRehearsal } from "@/lib/domain/run/rehearsal.ts";
 import type { RunStatus } from "@/lib/domain/run/state.ts";
 import type { PlanSummary } from "@/lib/wire/views.ts";
 import { planTitle, recipeText } from "./plan-title.ts";
+import { withRehearsalsBelow } from "./rehearsals-below.ts";
 
 const looks: Record<RunStatus, { readonly state: StateName; readonly word: string }> = {
 	draft: { state: "waiting", word: "Draft" },
@@ -38,14 +41,14 @@ export function PlanTable({ plans }: { readonly plans: readonly PlanSummary[] })
 				<Th>Changed</Th>
 			</TableHead>
 			<TableBody>
-				{plans.map((plan) => (
+				{withRehearsalsBelow(plans).map((plan) => (
 					<Row key={plan.id} className="hover:bg-hover">
-						<Td className="h-13">
+						<Td className={cx("h-13", plan.rehearsalOf !== undefined && "pl-9")}>
 							<Link href={`/plans/${plan.id}` as Route} className="font-medium hover:underline">
-								{planTitle(plan)}
+								{plan.rehearsalOf === undefined ? planTitle(plan) : `Rehearsal: ${planTitle(plan)}`}
 							</Link>
 							<span className="block text-12 text-ink-3">
-								{recipeText(plan.recipe)}
+								{plan.rehearsalOf === undefined ? recipeText(plan.recipe) : "Practice, with a history of its own"}
 								{plan.planStatus !== "ready" && `, ${standings[plan.planStatus]}`}
 							</span>
 						</Td>
@@ -56,8 +59,11 @@ export function PlanTable({ plans }: { readonly plans: readonly PlanSummary[] })
 						</Td>
 						<Td>
 							<span className="flex flex-wrap items-center gap-1.5">
-								<StateChip state={looks[plan.status].state} word={looks[plan.status].word} />
-								{plan.mode === "rehearsal" && <Chip tone="amber">Rehearsal</Chip>}
+								<StateChip
+									state={looks[plan.status].state}
+									word={plan.rehearsalOf !== undefined && plan.status === "draft" ? "Not started" : looks[plan.status].word}
+								/>
+								{isRehearsal(plan) && <Chip tone="amber">Rehearsal</Chip>}
 								{plan.openGaps.length > 0 && <StateChip state="gap" />}
 							</span>
 						</Td>

@@ -2,13 +2,14 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { useState } from "react";
-import { planTitle } from "@/components/plan/plan-title.ts";
+import { runTitle } from "@/components/plan/plan-title.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { Chip } from "@/components/ui/chip.tsx";
 import { Icon } from "@/components/ui/icon.tsx";
 import { Menu, type MenuEntry } from "@/components/ui/menu.tsx";
 import { WallClock } from "@/components/ui/time.tsx";
 import { may } from "@/lib/domain/access/permissions.ts";
+import { isRehearsal } from "@/lib/domain/run/rehearsal.ts";
 import { ConnectionWord } from "./connection-banner.tsx";
 import { EndRunDialog } from "./end-run-dialog.tsx";
 import { HandOverDialog } from "./hand-over-dialog.tsx";
@@ -22,7 +23,7 @@ import { useRun } from "./run-context.tsx";
 export function RunChip() {
 	const { state } = useRun();
 	if (state.status === "ended") return <Chip tone="line">Ended, {state.ended?.outcome}</Chip>;
-	if (state.mode === "rehearsal") return <Chip tone="amber">Rehearsal</Chip>;
+	if (isRehearsal(state)) return <Chip tone="amber">Rehearsal</Chip>;
 	if (state.mode === "live") return <Chip tone="line">Live run</Chip>;
 	return <Chip tone="line">Not started</Chip>;
 }
@@ -59,7 +60,7 @@ export function RunHeader({ keysOpen, onKeys }: { readonly keysOpen: boolean; re
 					{estateName}
 				</Link>
 				<Icon name="chevron-right" size={12} className="text-control-line" />
-				<h1 className="text-14 font-semibold tracking-tight">{planTitle(state.plan)}</h1>
+				<h1 className="text-14 font-semibold tracking-tight">{runTitle(state)}</h1>
 				<RunChip />
 			</div>
 			<div className="ml-auto flex flex-wrap items-center gap-x-3 gap-y-1">

@@ -13,6 +13,7 @@ import { ConnectionBanner } from "./connection-banner.tsx";
 import { MembersDown } from "./members-down.tsx";
 import { PauseButton } from "./pause-button.tsx";
 import { RefusalNote } from "./refusal-note.tsx";
+import { RehearsalBand } from "./rehearsal-band.tsx";
 import { RunBar } from "./run-bar.tsx";
 import { RunProvider, useRun } from "./run-context.tsx";
 import { RunHeader } from "./run-header.tsx";
@@ -94,11 +95,7 @@ function Screen() {
 			<Announcer />
 			<div inert={behind} className="bg-surface">
 				<ConnectionBanner />
-				{state.mode === "rehearsal" && state.status !== "ended" && (
-					<Banner tone="warning">
-						<strong className="font-medium">Rehearsal.</strong> Practice: nothing is written to the inventory or to a live run.
-					</Banner>
-				)}
+				<RehearsalBand state={state} />
 				{state.paused && (
 					<Banner tone="warning">
 						<strong className="font-medium">Paused by {run.person(state.paused.by)}:</strong> {state.paused.reason}

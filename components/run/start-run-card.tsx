@@ -8,11 +8,13 @@ import { may } from "@/lib/domain/access/permissions.ts";
 import { OrderButton } from "./order-button.tsx";
 import { RefusalNote } from "./refusal-note.tsx";
 import { statusWord } from "./refusal-text.ts";
+import { RehearseButton } from "./rehearse-button.tsx";
 import { useRun } from "./run-context.tsx";
 
 /** Before the run: start it live or as a rehearsal, or what is still missing for that. */
 export function StartRunCard() {
 	const { state, estateName, me, planId } = useRun();
+	if (state.rehearsalOf !== undefined) return <StartRehearsal />;
 	if (state.status !== "approved")
 		return (
 			<Card>
@@ -52,17 +54,37 @@ export function StartRunCard() {
 						</OrderButton>
 					) : undefined
 				}
-				aside={
-					may(me.role, "lead") ? (
-						<OrderButton variant="quiet" command={() => ({ type: "start-run", mode: "rehearsal" })}>
-							Start a rehearsal
+				aside={<RehearseButton variant="quiet" />}
+			>
+				{may(me.role, "lead")
+					? "A live run ticks real work. A rehearsal is a copy with a history of its own: it goes through the same gates, is marked as one everywhere, and this plan stays free for the live run."
+					: "A lead starts the run. This page comes alive by itself when that happens."}
+			</EmptyState>
+			<RefusalNote target="run" className="m-4" />
+		</Card>
+	);
+}
+
+/** A rehearsal that has not begun. */
+function StartRehearsal() {
+	const { me } = useRun();
+	const leads = may(me.role, "lead");
+	return (
+		<Card>
+			<EmptyState
+				icon="runs"
+				title="Ready to rehearse"
+				action={
+					leads ? (
+						<OrderButton variant="primary" command={() => ({ type: "start-run", mode: "rehearsal" })}>
+							<Icon name="play" />
+							Start the rehearsal
 						</OrderButton>
 					) : undefined
 				}
 			>
-				{may(me.role, "lead")
-					? "A live run ticks real work. A rehearsal goes through the same gates and is marked as one everywhere; to run live afterwards, make the plan once more."
-					: "A lead starts the run. This page comes alive by itself when that happens."}
+				The same steps, gates and clocks as in the night, except the maintenance window. Nothing reaches the inventory.
+				{leads ? "" : " A lead starts it; this page comes alive by itself when that happens."}
 			</EmptyState>
 			<RefusalNote target="run" className="m-4" />
 		</Card>

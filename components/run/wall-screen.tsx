@@ -7,6 +7,7 @@ import { Bar } from "@/components/ui/progress.tsx";
 import { StateIcon } from "@/components/ui/state.tsx";
 import { clockFigures, formatInstant, spanWords, zoneWord } from "@/components/ui/time-format.ts";
 import { useNow } from "@/components/ui/use-now.tsx";
+import { isRehearsal } from "@/lib/domain/run/rehearsal.ts";
 import { openWindows } from "@/lib/domain/run/windows.ts";
 import type { PlanPageView } from "@/lib/wire/views.ts";
 import { Announcer } from "./announcer.tsx";
@@ -185,7 +186,11 @@ function Wall() {
 				<h1 className="text-24 font-semibold tracking-tight lg:text-32">
 					{estateName} to {state.plan.targetVersion}
 				</h1>
-				{state.mode === "rehearsal" && <span className="text-24 font-semibold text-amber-text">Rehearsal</span>}
+				{isRehearsal(state) && (
+					<strong className="rounded-control border-2 border-amber-line bg-amber-bg px-4 py-1 text-24 font-semibold text-amber-text lg:text-32">
+						Rehearsal
+					</strong>
+				)}
 				<span className="text-24 text-ink-2">
 					{board.count.done} of {board.count.total} steps done
 				</span>

@@ -1,12 +1,13 @@
 /** What the overview shows: what runs, which windows come, what waits for this person. Pure. */
 import { may } from "@/lib/domain/access/permissions.ts";
+import { isRehearsal } from "@/lib/domain/run/rehearsal.ts";
 import type { RunState } from "@/lib/domain/run/state.ts";
 import type { Me, PlanSummary } from "@/lib/wire/views.ts";
 import type { ProgressSegment } from "../ui/progress.tsx";
 import { phaseWord } from "./phase-word.ts";
 
-export const planName = (plan: Pick<PlanSummary, "estateName" | "targetVersion">): string =>
-	`${plan.estateName}, upgrade to ${plan.targetVersion}`;
+export const planName = (plan: Pick<PlanSummary, "estateName" | "targetVersion" | "rehearsalOf" | "mode">): string =>
+	`${isRehearsal(plan) ? "Rehearsal: " : ""}${plan.estateName}, upgrade to ${plan.targetVersion}`;
 
 export const isRunning = (plan: PlanSummary): boolean => plan.status === "running" || plan.status === "paused";
 
@@ -55,7 +56,7 @@ export function waitingFor(me: Me, plans: readonly PlanSummary[]): readonly Task
 			.map((plan) => task(plan, "sent-back", `Sent back: ${planName(plan)}`, "See why", "/approval")),
 		...plans.filter((plan) => plan.status === "approved").map((plan) => task(plan, "start", `Start ${planName(plan)}`, "Open", "/run")),
 		...plans
-			.filter((plan) => plan.status === "draft" && !others(plan))
+			.filter((plan) => plan.status === "draft" && plan.rehearsalOf === undefined && !others(plan))
 			.map((plan) => task(plan, "submit", `Submit ${planName(plan)}`, "Open", "/approval")),
 	];
 }

@@ -33,7 +33,7 @@ export function RunCard({
 				{plan.status === "paused" ? (
 					<StateChip state="paused" />
 				) : (
-					<Chip tone="line">{plan.mode === "rehearsal" ? "Rehearsal" : "Live run"}</Chip>
+					<Chip tone={plan.mode === "rehearsal" ? "amber" : "line"}>{plan.mode === "rehearsal" ? "Rehearsal" : "Live run"}</Chip>
 				)}
 				<span className="ml-auto flex flex-wrap gap-x-4 text-12 text-ink-2">
 					{failed > 0 && (

@@ -1,5 +1,7 @@
 /** What the frame around every signed-in page needs to know. Plain data: it travels to the browser. */
+import { isRehearsal } from "@/lib/domain/run/rehearsal.ts";
 import type { EstateSummary, Me, PlanSummary } from "@/lib/wire/views.ts";
+import { planName } from "./overview-model.ts";
 
 export type OpenGap = {
 	readonly planId: string;
@@ -36,18 +38,20 @@ export function shellData(me: Me, estates: readonly EstateSummary[], plans: read
 		estates: estates.map(({ id, name, versions }) => ({ id, name, version: versionWord(versions) })),
 		plans: plans.map((plan) => ({
 			id: plan.id,
-			label: `${plan.estateName}, upgrade to ${plan.targetVersion}`,
+			label: planName(plan),
 			status: plan.status,
 			running: isLive(plan),
 		})),
-		gaps: plans.flatMap((plan) =>
-			plan.openGaps.map((gap) => ({
-				planId: plan.id,
-				estateName: plan.estateName,
-				timeZone: zones.get(plan.estateId) ?? "UTC",
-				farm: gap.subject.slice(gap.subject.indexOf(":") + 1),
-				since: gap.since,
-			})),
-		),
+		gaps: plans
+			.filter((plan) => !isRehearsal(plan))
+			.flatMap((plan) =>
+				plan.openGaps.map((gap) => ({
+					planId: plan.id,
+					estateName: plan.estateName,
+					timeZone: zones.get(plan.estateId) ?? "UTC",
+					farm: gap.subject.slice(gap.subject.indexOf(":") + 1),
+					since: gap.since,
+				})),
+			),
 	};
 }

@@ -22,13 +22,16 @@ const counted: Readonly<Record<keyof Counts, Prisma.ModelName>> = {
 	plans: "Plan",
 };
 
+/** A rehearsal is counted with the plan it rehearses. */
+const counting = (table: Prisma.ModelName): Prisma.Sql =>
+	Prisma.raw(table === "Plan" ? '(SELECT * FROM "Plan" WHERE "rehearsalOf" IS NULL)' : `"${table}"`);
+
 /** Raw counts arrive as numbers or big integers, depending on the column. */
 type Count = { readonly n: number | bigint };
 
 async function countsByEstate(where: Prisma.Sql): Promise<ReadonlyMap<string, Counts>> {
 	const parts = Object.entries(counted).map(
-		([what, table]) =>
-			Prisma.sql`SELECT "estateId", ${what} AS what, COUNT(*) AS n FROM ${Prisma.raw(`"${table}"`)} ${where} GROUP BY "estateId"`,
+		([what, table]) => Prisma.sql`SELECT "estateId", ${what} AS what, COUNT(*) AS n FROM ${counting(table)} ${where} GROUP BY "estateId"`,
 	);
 	const rows = await database().$queryRaw<(Count & { estateId: string; what: string })[]>`${Prisma.join(parts, " UNION ALL ")}`;
 	const found = new Map<string, Counts>();

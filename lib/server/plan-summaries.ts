@@ -20,6 +20,7 @@ function summary(row: Row): PlanSummary {
 		status: row.status as PlanSummary["status"],
 		...(row.mode !== null && { mode: row.mode as NonNullable<PlanSummary["mode"]> }),
 		...(row.outcome !== null && { outcome: row.outcome as NonNullable<PlanSummary["outcome"]> }),
+		...(row.rehearsalOf !== null && { rehearsalOf: row.rehearsalOf }),
 		authorId: row.authorId,
 		createdAt: row.createdAt,
 		updatedAt: row.updatedAt,

@@ -3,6 +3,7 @@
  * the first event of their stream. Refuses (as a fault) to store a plan that the checker finds unsafe.
  */
 import "server-only";
+import { z } from "zod";
 import type { Inventory } from "@/lib/domain/inventory/document.ts";
 import { checkPlan } from "@/lib/domain/planner/check-plan.ts";
 import { plan as computePlan } from "@/lib/domain/planner/plan.ts";
@@ -10,6 +11,7 @@ import type { PlanDocument, Purpose, Recipe } from "@/lib/domain/planner/plan-do
 import { err, ok, type Result } from "@/lib/domain/result.ts";
 import type { MaintenanceWindow } from "@/lib/domain/run/commands.ts";
 import type { Refusal } from "@/lib/domain/run/refusals.ts";
+import { rehearsalDraft } from "@/lib/domain/run/rehearsal.ts";
 import { allow, instantNow, notFound } from "./access.ts";
 import { database } from "./db.ts";
 import { estateKind, estateStream } from "./estate-stream.ts";
@@ -53,6 +55,24 @@ export async function createPlan(
 	const plan = checkedPlan(inventory, order); // before the transaction: a large estate takes a moment, and nobody should wait
 	const facts = { estateId, estateSequence, plan, inventory, ...(order.window && { window: order.window }) };
 	return storeDraft(principal, facts, commandId, at);
+}
+
+/** Freezes one of the estate's plans once more, to be rehearsed in a stream of its own; the original stays as it is. */
+export async function rehearsePlan(
+	principal: Principal,
+	estateId: string,
+	originalId: string,
+	commandId: string,
+	at: string = instantNow(),
+): Promise<Result<PlanCreated, Refusal>> {
+	const allowed = allow(principal, "lead");
+	if (!allowed.ok) return allowed;
+	const original = await planState(originalId);
+	if (original?.estateId !== estateId) return notFound("plan");
+	const [first] = await readEvents(planStream(originalId), 0, 1);
+	const { estateSequence } = z.looseObject({ estateSequence: z.int() }).parse(first?.event.data);
+	const facts = rehearsalDraft(originalId, original, estateSequence);
+	return facts.ok ? storeDraft(principal, facts.value, commandId, at) : facts;
 }
 
 /** The plan's events after a sequence, at most `limit`, as they lie in the log. */

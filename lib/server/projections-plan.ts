@@ -19,6 +19,7 @@ export function planRow(id: string, state: RunState, updatedAt: string) {
 		planDigest: plan.planDigest,
 		status: state.status,
 		mode: state.mode ?? null,
+		rehearsalOf: state.rehearsalOf ?? null,
 		outcome: state.ended?.outcome ?? null,
 		authorId: state.authorId,
 		createdAt: state.draftedAt,

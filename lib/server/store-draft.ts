@@ -11,10 +11,13 @@ import type { Principal } from "./principal.ts";
 
 export type PlanCreated = { readonly id: string; readonly planDigest: string };
 
+const orderText = ({ estateId, rehearsalOf }: Draft): string =>
+	rehearsalOf === undefined ? `draft-plan ${estateId}` : `rehearse-plan ${rehearsalOf}`;
+
 /** The same command id gives the plan it gave first, whatever `facts` say by then. */
 export async function storeDraft(principal: Principal, facts: Draft, commandId: string, at: string): Promise<Result<PlanCreated, Refusal>> {
 	const id = derivedId("p", principal, commandId);
-	const envelope = { actor: actorOf(principal), command: { id: commandId, type: `draft-plan ${facts.estateId}` }, at };
+	const envelope = { actor: actorOf(principal), command: { id: commandId, type: orderText(facts) }, at };
 	const appended = await commit((unit) =>
 		appendToPlan(unit, id, envelope, async (existing) =>
 			existing

@@ -27,7 +27,11 @@ export const newEstateBody = z.union([z.strictObject({ name }), z.strictObject({
 
 export const inventoryBody = inventory;
 
-export const newPlanBody = z.strictObject({ ...planRequest, window: maintenanceWindow.optional() });
+const computedPlan = z.strictObject({ ...planRequest, window: maintenanceWindow.optional() });
+const rehearsal = z.strictObject({ rehearsalOf: z.string().min(1).max(64) });
+
+/** Compute a plan, or freeze one of the estate's plans once more to rehearse it. Names the path of what is wrong. */
+export const newPlanBody = z.union([computedPlan, rehearsal]);
 
 /** Any JSON: whether this role may give the order is asked before its shape. */
 export const commandBody = z.unknown();

@@ -115,7 +115,7 @@ export const describedCalls: readonly Described[] = [
 	{
 		method: "post",
 		path: "/estates/{id}/plans",
-		summary: "Compute a plan from the present inventory and freeze it",
+		summary: "Compute a plan from the present inventory and freeze it, or freeze a plan once more to rehearse it",
 		status: 201,
 		answer: object({ id: text, planDigest: text }),
 		body: ref("NewPlan"),

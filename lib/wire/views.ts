@@ -61,6 +61,8 @@ export type PlanSummary = {
 	readonly status: RunStatus;
 	readonly mode?: RunMode;
 	readonly outcome?: RunOutcome;
+	/** Plan id this one rehearses; it runs as a rehearsal or not at all. */
+	readonly rehearsalOf?: string;
 	readonly authorId: string;
 	readonly createdAt: string;
 	readonly updatedAt: string;

@@ -60,7 +60,7 @@ export default async function HistoryPage() {
 										streams={plans.map((plan) => ({
 											href: `/plans/${plan.id}/history`,
 											name: planName(plan),
-											about: `${plan.mode === "rehearsal" ? "Rehearsal, " : ""}${plan.status}`,
+											about: `${plan.mode === "rehearsal" || plan.rehearsalOf !== undefined ? "Rehearsal, " : ""}${plan.status}`,
 											at: plan.updatedAt,
 										}))}
 									/>

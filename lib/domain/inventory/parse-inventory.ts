@@ -29,13 +29,18 @@ export function dropNulls(value: unknown, depth = 0): unknown {
 	return Object.fromEntries(Object.entries(value).flatMap(([key, item]) => (item === null ? [] : [[key, dropNulls(item, depth + 1)]])));
 }
 
-export function zodIssues(error: z.ZodError): InputIssue[] {
-	return error.issues.flatMap((issue): InputIssue[] =>
-		issue.code === "unrecognized_keys"
-			? issue.keys.map((key) => ({ path: jsonPath([...issue.path, key]), message: "Unknown key" }))
-			: [{ path: jsonPath(issue.path), message: issue.message }],
-	);
-}
+export const zodIssues = (error: z.ZodError): InputIssue[] => issuesAt([], error.issues);
+
+const issuesAt = (at: readonly PropertyKey[], issues: readonly z.core.$ZodIssue[]): InputIssue[] =>
+	issues.flatMap((issue): InputIssue[] => {
+		const path = [...at, ...issue.path];
+		if (issue.code === "unrecognized_keys") return issue.keys.map((key) => ({ path: jsonPath([...path, key]), message: "Unknown key" }));
+		const meant = issue.code === "invalid_union" && issue.message === "Invalid input" ? nearest(issue.errors) : undefined;
+		return meant ? issuesAt(path, meant) : [{ path: jsonPath(path), message: issue.message }];
+	});
+
+/** Of the shapes a value may have, what is wrong with the one it comes closest to. */
+const nearest = (shapes: readonly (readonly z.core.$ZodIssue[])[]) => shapes.toSorted((a, b) => a.length - b.length)[0];
 
 /** Parses and normalises; all issues at once, at most 200, never just the first. */
 export function parseInventory(input: unknown): Result<Inventory, readonly InputIssue[]> {

@@ -4,6 +4,7 @@
  * Refuses to judge roles and clocks of that night: who held which role is not in this stream.
  */
 import { sameName } from "../names.ts";
+import type { RunMode } from "./commands.ts";
 import type { RunEvent } from "./events.ts";
 import { evolve, type RecordedRunEvent } from "./evolve.ts";
 import { parkedSteps, runGraph, unfinishedBefore } from "./graph.ts";
@@ -58,7 +59,7 @@ function problems(state: RunState, event: RunEvent, by: string): Problem[] {
 			if (event.data.planDigest !== state.plan.planDigest) found.push("approved-other-plan");
 			return found;
 		case "run-started":
-			return state.status === "approved" ? found : [...found, "started-unapproved"];
+			return mayStart(state, event.data.mode) ? found : [...found, "started-unapproved"];
 		case "step-started":
 			return [...found, ...startProblems(state, event.data.stepId, by, event.data.confirmedBy)];
 		case "step-completed":
@@ -77,6 +78,10 @@ function problems(state: RunState, event: RunEvent, by: string): Problem[] {
 			return found;
 	}
 }
+
+/** A rehearsal in a stream of its own needs no approval, and is nothing else. */
+const mayStart = (state: RunState, mode: RunMode): boolean =>
+	state.rehearsalOf === undefined ? state.status === "approved" : state.status === "draft" && mode === "rehearsal";
 
 function startProblems(state: RunState, stepId: string, by: string, confirmedBy: string | undefined): Problem[] {
 	const found: Problem[] = [];

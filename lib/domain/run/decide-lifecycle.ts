@@ -6,17 +6,22 @@ import { debtsOf, firstUndone } from "./debts.ts";
 import { type CommandOf, type DecideContext, type Decision, invalid, overtaken, said } from "./decide-context.ts";
 import { notRunning } from "./own-state.ts";
 import type { Refusal } from "./refusals.ts";
+import { needsNoApproval } from "./rehearsal.ts";
 import type { RunState } from "./state.ts";
 import { handOverSummary } from "./summary.ts";
 import { openGaps, windowName } from "./windows.ts";
 
 export function submitPlan(state: RunState): Decision {
+	const refusal = needsNoApproval(state);
+	if (refusal) return err(refusal);
 	if (state.status === "draft" || state.status === "rejected") return ok([{ type: "plan-submitted", data: {} }]);
 	return overtaken(state);
 }
 
 /** By a lead who is not the author, bound to the digest of what was read. The event lists the warnings it acknowledges. */
 export function approvePlan(state: RunState, command: CommandOf<"approve-plan">, { estate }: DecideContext): Decision {
+	const rehearsal = needsNoApproval(state);
+	if (rehearsal) return err(rehearsal);
 	if (state.status === "rejected") return err({ code: "not-approved", status: state.status });
 	if (state.status !== "draft" && state.status !== "submitted") return overtaken(state);
 	if (command.planDigest !== state.plan.planDigest) return err({ code: "plan-outdated", changed: [] });
@@ -33,14 +38,18 @@ export function approvePlan(state: RunState, command: CommandOf<"approve-plan">,
 
 /** Also takes an approval back while the run has not started. */
 export function rejectPlan(state: RunState, { reason = "" }: CommandOf<"reject-plan">): Decision {
+	const refusal = needsNoApproval(state);
+	if (refusal) return err(refusal);
 	const open = state.status === "draft" || state.status === "submitted" || state.status === "approved";
 	return open ? ok([{ type: "plan-rejected", data: { reason } }]) : overtaken(state);
 }
 
 export function startRun(state: RunState, { mode }: CommandOf<"start-run">, { estate }: DecideContext): Decision {
 	if (state.status === "running" || state.status === "paused") return overtaken(state);
-	if (state.status !== "approved") return err({ code: "not-approved", status: state.status });
-	const refusal = outdated(state, estate);
+	const rehearsal = state.rehearsalOf !== undefined; // as old as its original, and nothing it says reaches the estate
+	if (rehearsal && mode !== "rehearsal") return invalid("mode", "This is a rehearsal: it never runs live");
+	if (state.status !== "approved" && !rehearsal) return err({ code: "not-approved", status: state.status });
+	const refusal = rehearsal ? undefined : outdated(state, estate);
 	if (refusal) return err(refusal);
 	if (mode === "live" && estate?.rehearsalOnly) return err({ code: "rehearsal-estate" });
 	if (estate?.archivedAt !== undefined) return err({ code: "estate-archived", at: estate.archivedAt });

@@ -13,6 +13,8 @@ export type Draft = {
 	readonly plan: PlanDocument;
 	readonly inventory: Inventory;
 	readonly window?: MaintenanceWindow;
+	/** Plan id this one rehearses. */
+	readonly rehearsalOf?: string;
 };
 
 /** Any plan may be drafted, a blocked one too: its findings are worth reading. Leads only. */

@@ -23,6 +23,8 @@ export const runEvent = z.discriminatedUnion("type", [
 			// Validated when it was imported; parsing thousands of components again on every replay buys nothing.
 			inventory: z.custom<Inventory>((value) => typeof value === "object" && value !== null),
 			window: maintenanceWindow.optional(),
+			/** Id of the plan this one rehearses: the same plan and inventory, frozen once more in a stream of its own. */
+			rehearsalOf: z.string().optional(),
 		}),
 	}),
 	z.strictObject({ type: z.literal("plan-submitted"), data: z.strictObject({}) }),

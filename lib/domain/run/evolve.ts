@@ -76,6 +76,7 @@ function begin(data: Extract<RunEvent, { type: "plan-drafted" }>["data"], meta: 
 		plan: data.plan,
 		inventory: data.inventory,
 		...(data.window && { window: data.window }),
+		...(data.rehearsalOf !== undefined && { rehearsalOf: data.rehearsalOf }),
 		status: "draft",
 		authorId: meta.actorId,
 		draftedAt: meta.at,

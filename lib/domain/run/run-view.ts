@@ -8,6 +8,8 @@ import { type OpenWindow, openWindows } from "./windows.ts";
 export type RunView = {
 	readonly status: RunStatus;
 	readonly mode?: RunMode;
+	/** Plan id this one rehearses. */
+	readonly rehearsalOf?: string;
 	readonly steps: Readonly<Record<string, RunStepView>>;
 	/** Windows open now. */
 	readonly windows: readonly OpenWindow[];
@@ -43,6 +45,7 @@ export function runView(state: RunState): RunView {
 	return {
 		status: state.status,
 		...(state.mode && { mode: state.mode }),
+		...(state.rehearsalOf !== undefined && { rehearsalOf: state.rehearsalOf }),
 		steps: Object.fromEntries(steps),
 		windows: openWindows(state),
 		waivers: state.waivers,

@@ -58,6 +58,8 @@ export type RunState = {
 	readonly plan: PlanDocument;
 	readonly inventory: Inventory;
 	readonly window?: MaintenanceWindow;
+	/** Plan id this stream rehearses. Such a stream never runs live. */
+	readonly rehearsalOf?: string;
 	readonly status: RunStatus;
 	readonly authorId: string;
 	readonly draftedAt: string;

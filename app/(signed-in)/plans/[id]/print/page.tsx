@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { PlanPrint } from "@/components/plan/plan-print.tsx";
-import { planTitle } from "@/components/plan/plan-title.ts";
+import { runTitle } from "@/components/plan/plan-title.ts";
 import { planOr404 } from "../plan-or-404.ts";
 
 type Props = { readonly params: Promise<{ id: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
 	const view = await planOr404((await params).id);
-	return { title: `Print: ${view.estateName}, ${planTitle(view.state.plan)}` };
+	return { title: `Print: ${view.estateName}, ${runTitle(view.state)}` };
 }
 
 export default async function PlanPrintPage({ params }: Props) {

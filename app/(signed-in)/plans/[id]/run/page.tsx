@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { planTitle } from "@/components/plan/plan-title.ts";
+import { runTitle } from "@/components/plan/plan-title.ts";
 import { RunScreen } from "@/components/run/run-screen.tsx";
 import { planOr404 } from "../plan-or-404.ts";
 
@@ -7,7 +7,7 @@ type Props = { readonly params: Promise<{ id: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
 	const view = await planOr404((await params).id);
-	return { title: `Run: ${view.estateName}, ${planTitle(view.state.plan)}` };
+	return { title: `Run: ${view.estateName}, ${runTitle(view.state)}` };
 }
 
 export default async function RunPage({ params }: Props) {

@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
+import { runTitle } from "@/components/plan/plan-title.ts";
 import { WallScreen } from "@/components/run/wall-screen.tsx";
 import { planOr404 } from "../plan-or-404.ts";
 
 type Props = { readonly params: Promise<{ id: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-	return { title: `Wall: ${(await planOr404((await params).id)).estateName}` };
+	const view = await planOr404((await params).id);
+	return { title: `Wall: ${view.estateName}, ${runTitle(view.state)}` };
 }
 
 export default async function WallPage({ params }: Props) {
