@@ -4,6 +4,7 @@ import { ZonedRange } from "@/components/ui/time.tsx";
 import { formatInstant, spanWords, zoneWord } from "@/components/ui/time-format.ts";
 import type { PlanDocument } from "@/lib/domain/planner/plan-document.ts";
 import type { MaintenanceWindow } from "@/lib/domain/run/commands.ts";
+import type { Forecast } from "@/lib/domain/run/forecast.ts";
 import { fitOf, gapsOf, named } from "./plan-fit.ts";
 
 const minutes = (count: number): string => spanWords(count * 60_000);
@@ -21,7 +22,16 @@ function verdict(plan: PlanDocument, window: MaintenanceWindow | undefined): Ver
 }
 
 /** The facts a change board asks for first: does it fit, how long, how much work, how long without MFA. */
-export function PlanFacts({ plan, window }: { readonly plan: PlanDocument; readonly window: MaintenanceWindow | undefined }) {
+export function PlanFacts({
+	plan,
+	window,
+	measured,
+}: {
+	readonly plan: PlanDocument;
+	readonly window: MaintenanceWindow | undefined;
+	/** The longest way with the minutes measured on this estate; not when nothing was. */
+	readonly measured?: Forecast | undefined;
+}) {
 	const { state, title } = verdict(plan, window);
 	const gaps = gapsOf(plan);
 	const fit = window && fitOf(plan, window);
@@ -45,6 +55,13 @@ export function PlanFacts({ plan, window }: { readonly plan: PlanDocument; reado
 					value={minutes(plan.estimate.criticalPathMinutes)}
 					meaning={fit ? `of ${minutes(fit.windowMinutes)}` : "one after the other"}
 				/>
+				{measured && measured.measured > 0 && (
+					<ClockCell
+						label="As measured"
+						value={minutes(measured.minutes)}
+						meaning={`${measured.measured} of ${measured.steps} steps timed before`}
+					/>
+				)}
 				<ClockCell label="Work" value={minutes(plan.estimate.workMinutes)} meaning={`${people} ${people === 1 ? "team" : "teams"}`} />
 				<ClockCell
 					label="MFA gap"

@@ -1,6 +1,7 @@
 "use client";
 import type { Route } from "next";
 import { usePathname } from "next/navigation";
+import { useMemo } from "react";
 import { ConnectionBanner, ConnectionWord } from "@/components/run/connection-banner.tsx";
 import { statusWord } from "@/components/run/refusal-text.ts";
 import { RehearsalBand } from "@/components/run/rehearsal-band.tsx";
@@ -14,6 +15,7 @@ import { Icon } from "@/components/ui/icon.tsx";
 import { LinkTabs } from "@/components/ui/link-tabs.tsx";
 import { StateIcon } from "@/components/ui/state.tsx";
 import type { PlanDocument } from "@/lib/domain/planner/plan-document.ts";
+import { forecast } from "@/lib/domain/run/forecast.ts";
 import { PlanFacts } from "./plan-facts.tsx";
 import { purposeText, recipeText, runTitle } from "./plan-title.ts";
 
@@ -26,9 +28,11 @@ const standing: Record<PlanDocument["status"], string | undefined> = {
 
 /** Head of a plan's pages: what it is, where it stands, its facts, its parts as tabs. */
 export function PlanHeader() {
-	const { state, planId, estateName } = useRun();
+	const { state, planId, estateName, measured } = useRun();
 	const { plan } = state;
 	const path = usePathname();
+	// The whole plan, also while it runs: as if nothing were done yet.
+	const asMeasured = useMemo(() => forecast({ ...state, steps: {}, parked: {} }, measured, state.draftedAt), [state, measured]);
 	const base = `/plans/${planId}`;
 	const begun = state.startedAt !== undefined;
 	const rehearsal = state.rehearsalOf !== undefined;
@@ -83,7 +87,7 @@ export function PlanHeader() {
 					</>
 				}
 			/>
-			<PlanFacts plan={plan} window={state.window} />
+			<PlanFacts plan={plan} window={state.window} measured={asMeasured} />
 			<LinkTabs
 				label="Parts of the plan"
 				tabs={[

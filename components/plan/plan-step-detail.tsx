@@ -1,5 +1,6 @@
 "use client";
 import { useMemo } from "react";
+import { MeasuredMinutesText } from "@/components/run/measured-minutes.tsx";
 import { RecordedEvidence } from "@/components/run/recorded-evidence.tsx";
 import { StepLink } from "@/components/run/step-link.tsx";
 import { BackOut } from "@/components/run/step-side.tsx";
@@ -90,7 +91,8 @@ export function PlanStepDetail({
 				<p className="mt-1 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-13 text-ink-2">
 					{step.host !== undefined && <HostChip>{step.host}</HostChip>}
 					<span>{teamText(step.team)}</span>
-					<span>{spanWords(step.estimateMinutes * 60_000)}</span>
+					<span>{spanWords(step.estimateMinutes * 60_000)} planned</span>
+					<MeasuredMinutesText kind={step.kind} />
 					{step.checkpoint && <span>Checkpoint</span>}
 					{step.optional && <span>Optional</span>}
 				</p>

@@ -10,6 +10,7 @@ import type { LogEvent } from "@/lib/domain/log-event.ts";
 import type { PlanStep } from "@/lib/domain/planner/plan-document.ts";
 import type { RunCommand } from "@/lib/domain/run/commands.ts";
 import { runGraph } from "@/lib/domain/run/graph.ts";
+import type { MeasuredMinutes } from "@/lib/domain/run/measured.ts";
 import { stepViews } from "@/lib/domain/run/progress.ts";
 import type { Refusal } from "@/lib/domain/run/refusals.ts";
 import type { RunState } from "@/lib/domain/run/state.ts";
@@ -25,6 +26,8 @@ export type Run = {
 	readonly me: Me;
 	readonly state: RunState;
 	readonly views: Views;
+	/** What steps took in other runs and rehearsals of this estate, by kind. */
+	readonly measured: MeasuredMinutes;
 	readonly connection: StreamState;
 	readonly catchingUp: boolean;
 	readonly pending: readonly Pending[];
@@ -50,6 +53,11 @@ export function useRun(): Run {
 	if (!run) throw new Error("A part of a run stands outside RunProvider");
 	return run;
 }
+
+const nothingMeasured: MeasuredMinutes = {};
+
+/** What steps took elsewhere on the estate; nothing where no run stands around, as in the preview of a plan. */
+export const useMeasured = (): MeasuredMinutes => use(RunContext)?.measured ?? nothingMeasured;
 
 /** Names for the sentences of refusals, at this moment. `stepId`: whose evidence fields they may speak of. */
 export function useNames(stepId?: string): Names {
@@ -92,6 +100,7 @@ export function RunProvider({
 			me: view.me,
 			state,
 			views,
+			measured: view.measured,
 			connection: snapshot.connection,
 			catchingUp: snapshot.catchingUp,
 			pending: snapshot.pending,

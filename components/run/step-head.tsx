@@ -9,6 +9,7 @@ import { clockFigures, formatInstant } from "@/components/ui/time-format.ts";
 import { useNow } from "@/components/ui/use-now.tsx";
 import type { PlanStep } from "@/lib/domain/planner/plan-document.ts";
 import { runGraph } from "@/lib/domain/run/graph.ts";
+import { MeasuredMinutesText } from "./measured-minutes.tsx";
 import { shownStatus } from "./pending.ts";
 import { useRun } from "./run-context.tsx";
 
@@ -25,7 +26,7 @@ function Elapsed({ since, minutes }: { readonly since: string; readonly minutes:
 
 /** Head of the step panel: state and since when, what it is, where and whose, how long. */
 export function StepHead({ step, onClose }: { readonly step: PlanStep; readonly onClose: () => void }) {
-	const { views, state, pending, person, zone } = useRun();
+	const { views, state, measured, pending, person, zone } = useRun();
 	const view = views[step.id];
 	const record = state.steps[step.id];
 	if (!view) return null;
@@ -62,6 +63,12 @@ export function StepHead({ step, onClose }: { readonly step: PlanStep; readonly 
 					<Elapsed since={record.startedAt} minutes={step.estimateMinutes} />
 				) : (
 					<span>{step.estimateMinutes} min planned</span>
+				)}
+				{measured[step.kind] && (
+					<>
+						<Dot />
+						<MeasuredMinutesText kind={step.kind} />
+					</>
 				)}
 				{step.checkpoint && (
 					<>

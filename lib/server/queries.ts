@@ -12,6 +12,7 @@ import type { EstateSummary, EstateView, PlanPageView, PlanSummary } from "@/lib
 import { allow, notFound } from "./access.ts";
 import { estateSummaries } from "./estate-summaries.ts";
 import { estateState } from "./estates.ts";
+import { measuredOn } from "./measured-steps.ts";
 import { people } from "./people.ts";
 import { planState } from "./plan-stream.ts";
 import { planSummaries } from "./plan-summaries.ts";
@@ -63,5 +64,6 @@ export async function getPlanPage(principal: Principal, planId: string): Promise
 	const state = await planState(planId);
 	if (!state) return notFound("plan");
 	const { name: estateName, timeZone } = state.inventory.estate;
-	return ok({ id: planId, estateName, timeZone, state, people: await people() });
+	const measured = await measuredOn(state.estateId, planId);
+	return ok({ id: planId, estateName, timeZone, state, measured, people: await people() });
 }

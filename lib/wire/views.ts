@@ -4,6 +4,7 @@ import type { Inventory } from "@/lib/domain/inventory/document.ts";
 import type { FactAges } from "@/lib/domain/inventory/fact-ages.ts";
 import type { PlanDocument } from "@/lib/domain/planner/plan-document.ts";
 import type { MaintenanceWindow, RunMode, RunOutcome } from "@/lib/domain/run/commands.ts";
+import type { MeasuredMinutes } from "@/lib/domain/run/measured.ts";
 import type { RunState, RunStatus } from "@/lib/domain/run/state.ts";
 import type { CheckpointView } from "./api-audit.ts";
 
@@ -78,6 +79,8 @@ export type PlanPageView = {
 	readonly estateName: string;
 	readonly timeZone: string;
 	readonly state: RunState;
+	/** What steps took in other runs and rehearsals of the estate, by kind. */
+	readonly measured: MeasuredMinutes;
 	readonly people: People;
 	readonly me: Me;
 };
