@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- name…]`: runs benches by name, all without one, and prints one table each. A bench measures
+ * `npm run bench [-- name…]`: runs benches by name or by the first part of it (`run`), all without one, and prints one table each. A bench measures
  * contenders in interleaved rounds in one process, compares medians, and checks that the answers are right.
  * Trust ratios, not single figures: the machine is not ours alone.
  */
@@ -9,16 +9,18 @@ import { printTable } from "./bench/bench-table.ts";
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
 	planner: async () => (await import("./bench/planner.ts")).plannerBench,
 	inventory: async () => (await import("./bench/inventory.ts")).inventoryBench,
+	"run-ticks": async () => (await import("./bench/run-ticks.ts")).runTicksBench,
+	"run-length": async () => (await import("./bench/run-length.ts")).runLengthBench,
 };
 
 const wanted = process.argv.slice(2).filter((name) => !name.startsWith("-"));
-const unknown = wanted.filter((name) => !(name in BENCHES));
+const unknown = wanted.filter((word) => !Object.keys(BENCHES).some((name) => name === word || name.startsWith(`${word}-`)));
 if (unknown.length > 0) {
 	console.error(`No bench named ${unknown.join(", ")}. There are: ${Object.keys(BENCHES).join(", ")}`);
 	process.exit(1);
 }
 for (const [name, load] of Object.entries(BENCHES)) {
-	if (wanted.length > 0 && !wanted.includes(name)) continue;
+	if (wanted.length > 0 && !wanted.some((word) => name === word || name.startsWith(`${word}-`))) continue;
 	const bench = await load();
 	printTable(await bench());
 }

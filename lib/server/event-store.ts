@@ -16,6 +16,8 @@ import { ring } from "./bell.ts";
 import { bulkInsert } from "./bulk-insert.ts";
 import { type Tx, transaction } from "./db.ts";
 import { grew } from "./growth.ts";
+import type { Tx } from "./db.ts";
+import { type Heads, inGroup } from "./group-commit.ts";
 import { sha256 } from "./sha256.ts";
 import { keepHead, lineOf, readHead, type StreamKind } from "./stream-state.ts";
 
@@ -23,7 +25,12 @@ import { keepHead, lineOf, readHead, type StreamKind } from "./stream-state.ts";
 export type StoredEvent = { readonly line: string; readonly hash: string; readonly event: LogEvent };
 
 /** A transaction that may append to several streams. `afterCommit` work runs once everything is safely stored. */
-export type Unit = { readonly tx: Tx; readonly afterCommit: (work: () => void) => void };
+export type Unit = {
+	readonly tx: Tx;
+	readonly afterCommit: (work: () => void) => void;
+	/** Heads made in this transaction and not stored yet. */
+	readonly heads: Heads;
+};
 
 /** Who orders what, where and when. */
 export type Envelope = {
@@ -60,36 +67,25 @@ type NewEvent = { readonly type: string; readonly data: object };
 
 const invalidId = (message: string): Refusal => ({ code: "invalid", issues: [{ path: "Idempotency-Key", message }] });
 
-/** Thrown inside the transaction so that a refusal leaves nothing behind, and caught by `commit`. */
-type RolledBack = { readonly refusal: Refusal };
-
-/** Runs `work` in one transaction: a refusal rolls everything back, a success commits and then rings. */
+/** Runs `work` as one: a refusal leaves nothing behind, a success is stored and then rings. */
 export async function commit<T>(work: (unit: Unit) => Promise<Result<T, Refusal>>): Promise<Result<T, Refusal>> {
 	const after: (() => void)[] = [];
-	let rolledBack: RolledBack | undefined;
-	try {
-		const value = await transaction(async (tx) => {
-			const result = await work({ tx, afterCommit: (next) => after.push(next) });
-			if (result.ok) return result.value;
-			rolledBack = { refusal: result.error };
-			throw new Error(`refused: ${result.error.code}`);
-		});
-		for (const next of after) next();
-		return ok(value);
-	} catch (error) {
-		if (rolledBack) return err(rolledBack.refusal);
-		throw error;
-	}
+	const result = await inGroup(async (tx, heads) => {
+		const value = await work({ tx, heads, afterCommit: (next) => after.push(next) });
+		return { keep: value.ok, value };
+	});
+	if (result.ok) for (const next of after) next();
+	return result;
 }
 
 /** Appends what `decide` answers to one stream, inside a unit. */
 export async function append<S, E, N extends NewEvent>(
-	{ tx, afterCommit }: Unit,
+	{ tx, heads, afterCommit }: Unit,
 	order: AppendOrder<S, E, N>,
 ): Promise<Result<Appended<S>, Refusal>> {
 	const earlier = order.command.already ? undefined : await answeredBefore(tx, order);
 	if (earlier) return earlier;
-	const head = await readHead(tx, order.stream, order.kind);
+	const head = await readHead(tx, order.stream, order.kind, heads);
 	const decision = await order.decide(head.state, head.sequence);
 	if (!decision.ok) return decision;
 	const events = chained(order, decision.value, head);
@@ -102,7 +98,10 @@ export async function append<S, E, N extends NewEvent>(
 				);
 	const last = events.at(-1);
 	const next = { sequence: last?.event.sequence ?? head.sequence, hash: last?.hash ?? head.hash, state };
-	if (last) await insert(tx, order, events);
+	if (last) {
+		await insert(tx, order, events);
+		heads.set(order.stream, next);
+	}
 	afterCommit(() => {
 		keepHead(order.stream, next, head.installation.generation);
 		if (last) {

@@ -48,6 +48,15 @@ export async function asTransaction<T>(work: () => Promise<T>): Promise<T> {
 	}
 }
 
+/** Throws inside `asTransaction`: what waits for a transaction of its own must not be asked for there. */
+export function assertOutsideTransaction(): void {
+	if (insideTransaction.getStore()?.open)
+		throw new Error("The root database client was used inside a transaction; use the transaction's own client");
+}
+
+/** What a request is told when too many wait already, or when it waited too long. */
+export const tooManyWait = (): DriverAdapterError => busy("too many requests wait for the database");
+
 const busy = (message: string): DriverAdapterError =>
 	new DriverAdapterError({ kind: "SocketTimeout", originalCode: "SQLITE_BUSY", originalMessage: message });
 
@@ -63,7 +72,7 @@ function wrap(inner: SqlDriverAdapter, options: SafeSqliteOptions): SqlDriverAda
 	const lock = fifoLock({
 		patienceMs: LOCK_PATIENCE_MS,
 		capacity: LOCK_CAPACITY,
-		refuse: () => busy("too many requests wait for the database"),
+		refuse: tooManyWait,
 	});
 	let broken: Error | undefined;
 
@@ -78,9 +87,7 @@ function wrap(inner: SqlDriverAdapter, options: SafeSqliteOptions): SqlDriverAda
 	};
 
 	const acquire = (): Promise<Release> => {
-		if (insideTransaction.getStore()?.open) {
-			throw new Error("The root database client was used inside a transaction; use the transaction's own client");
-		}
+		assertOutsideTransaction();
 		return lock.acquire();
 	};
 

@@ -119,12 +119,13 @@ async function foldAfter<S, E>(
 
 /**
  * The head of a stream and its folded state, verified. Throws when the stream is stopped or does not verify.
- * Read inside the transaction that is going to append.
+ * Read inside the transaction that is going to append. `made`: heads of that very transaction, which come before kept ones.
  */
 export async function readHead<S, E>(
 	reader: Reader,
 	stream: string,
 	kind: StreamKind<S, E>,
+	made?: ReadonlyMap<string, Head<unknown>>,
 ): Promise<Head<S> & { readonly installation: Installation }> {
 	const self = await installation(reader);
 	judgeAnew(self.generation);
@@ -132,7 +133,8 @@ export async function readHead<S, E>(
 	if (reason !== undefined) throw mismatch(`The stream ${stream} is read-only: ${reason}`);
 	const found = kept.get(stream);
 	const start: Head<S> = { sequence: 0, hash: firstPrevious(self.logId, stream, sha256), state: undefined };
-	const from = found?.generation === self.generation ? (found as Head<S>) : start; // one kind per stream name
+	const known = made?.get(stream) ?? (found?.generation === self.generation ? found : start);
+	const from = known as Head<S>; // one kind per stream name
 	try {
 		const row: Row | null = await reader.event.findFirst({ where: { stream }, orderBy: { sequence: "desc" }, select: columns });
 		assertSameHead(row, from);
