@@ -10,6 +10,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
 	planner: async () => (await import("./bench/planner.ts")).plannerBench,
 	inventory: async () => (await import("./bench/inventory.ts")).inventoryBench,
 	"run-ticks": async () => (await import("./bench/run-ticks.ts")).runTicksBench,
+	"run-http": async () => (await import("./bench/run-http.ts")).runHttpBench,
 	"run-length": async () => (await import("./bench/run-length.ts")).runLengthBench,
 };
 

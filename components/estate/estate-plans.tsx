@@ -49,12 +49,14 @@ export function EstatePlans({
 			<TableBody>
 				{withRehearsalsBelow(plans).map((plan) => (
 					<Row key={plan.id} className="relative hover:bg-hover">
-						<Td className={cx("h-13", plan.rehearsalOf !== undefined && "pl-9")}>
-							<Link href={`/plans/${plan.id}` as Route} className="stretched font-medium hover:underline">
-								{plan.rehearsalOf !== undefined && "Rehearsal: "}Upgrade to {plan.targetVersion}
-							</Link>
-							<span className="block text-12 text-ink-3">
-								{plan.rehearsalOf === undefined ? recipeWord[plan.recipe] : "Practice, with a history of its own"}
+						<Td className="h-13">
+							<span className={cx("block", plan.rehearsalOf !== undefined && "pl-5")}>
+								<Link href={`/plans/${plan.id}` as Route} className="stretched font-medium hover:underline">
+									{plan.rehearsalOf !== undefined && "Rehearsal: "}Upgrade to {plan.targetVersion}
+								</Link>
+								<span className="block text-12 text-ink-3">
+									{plan.rehearsalOf === undefined ? recipeWord[plan.recipe] : "Practice, with a history of its own"}
+								</span>
 							</span>
 						</Td>
 						<Td>

@@ -25,7 +25,9 @@ export function PlanPrint({ view }: { readonly view: PlanPageView }) {
 				<PrintButton />
 				<ButtonLink href={`/plans/${view.id}` as Route}>Back to the plan</ButtonLink>
 			</div>
-			<RehearsalBand state={view.state} />
+			<div className="mb-4 empty:hidden">
+				<RehearsalBand state={view.state} />
+			</div>
 			<h1 className="text-20 font-semibold">
 				{view.estateName}: {runTitle(view.state)}
 			</h1>
@@ -48,8 +50,10 @@ export function PlanPrint({ view }: { readonly view: PlanPageView }) {
 						<>
 							by {name(approval.by)}, <ZonedTime at={approval.at} zone={view.timeZone} />
 						</>
-					) : (
+					) : view.state.rehearsalOf === undefined ? (
 						"not yet"
+					) : (
+						"a rehearsal needs no approval"
 					)}
 				</dd>
 				<dt className="text-ink-3">Window</dt>

@@ -43,13 +43,15 @@ export function PlanTable({ plans }: { readonly plans: readonly PlanSummary[] })
 			<TableBody>
 				{withRehearsalsBelow(plans).map((plan) => (
 					<Row key={plan.id} className="hover:bg-hover">
-						<Td className={cx("h-13", plan.rehearsalOf !== undefined && "pl-9")}>
-							<Link href={`/plans/${plan.id}` as Route} className="font-medium hover:underline">
-								{plan.rehearsalOf === undefined ? planTitle(plan) : `Rehearsal: ${planTitle(plan)}`}
-							</Link>
-							<span className="block text-12 text-ink-3">
-								{plan.rehearsalOf === undefined ? recipeText(plan.recipe) : "Practice, with a history of its own"}
-								{plan.planStatus !== "ready" && `, ${standings[plan.planStatus]}`}
+						<Td className="h-13">
+							<span className={cx("block", plan.rehearsalOf !== undefined && "pl-5")}>
+								<Link href={`/plans/${plan.id}` as Route} className="font-medium hover:underline">
+									{plan.rehearsalOf === undefined ? planTitle(plan) : `Rehearsal: ${planTitle(plan)}`}
+								</Link>
+								<span className="block text-12 text-ink-3">
+									{plan.rehearsalOf === undefined ? recipeText(plan.recipe) : "Practice, with a history of its own"}
+									{plan.planStatus !== "ready" && `, ${standings[plan.planStatus]}`}
+								</span>
 							</span>
 						</Td>
 						<Td>

@@ -34,7 +34,11 @@ export function shellData(me: Me, estates: readonly EstateSummary[], plans: read
 	const zones = new Map(estates.map((estate) => [estate.id, estate.timeZone]));
 	return {
 		me,
-		counts: { estates: estates.length, plans: plans.length, runs: plans.filter(isLive).length },
+		counts: {
+			estates: estates.length,
+			plans: plans.filter((plan) => plan.rehearsalOf === undefined).length,
+			runs: plans.filter(isLive).length,
+		},
 		estates: estates.map(({ id, name, versions }) => ({ id, name, version: versionWord(versions) })),
 		plans: plans.map((plan) => ({
 			id: plan.id,
