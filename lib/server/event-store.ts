@@ -14,10 +14,9 @@ import { err, ok, type Result } from "@/lib/domain/result.ts";
 import type { Refusal } from "@/lib/domain/run/refusals.ts";
 import { ring } from "./bell.ts";
 import { bulkInsert } from "./bulk-insert.ts";
-import { type Tx, transaction } from "./db.ts";
-import { grew } from "./growth.ts";
 import type { Tx } from "./db.ts";
 import { type Heads, inGroup } from "./group-commit.ts";
+import { grew } from "./growth.ts";
 import { sha256 } from "./sha256.ts";
 import { keepHead, lineOf, readHead, type StreamKind } from "./stream-state.ts";
 
