@@ -17,12 +17,14 @@ function sentence(failure: Failure): string {
 export function UndoButton({ estateId, sequence }: { readonly estateId: string; readonly sequence: number }) {
 	const [pending, setPending] = useState(false);
 	const [refused, setRefused] = useState<string>();
+	const [done, setDone] = useState(false);
 	const router = useRouter();
 	const undo = async () => {
 		setPending(true);
 		const answer = await sendJson("POST", `/api/v1/estates/${encodeURIComponent(estateId)}/commands`, { type: "undo-change", sequence });
 		setPending(false);
 		setRefused(answer.ok ? undefined : sentence(answer.failure));
+		setDone(answer.ok);
 		if (answer.ok) router.refresh();
 	};
 	return (
@@ -32,11 +34,14 @@ export function UndoButton({ estateId, sequence }: { readonly estateId: string; 
 				className="self-start"
 				pending={pending && "Taking back…"}
 				onClick={() => void undo()}
-				aria-label={`Take change ${sequence} back`}
+				aria-label={`Take back change ${sequence}`}
 			>
 				<Icon name="undo" size={14} />
 				Take back
 			</Button>
+			<span role="status" className="text-12 text-ink-2 empty:hidden">
+				{done && "Taken back: the newest entry of the history says so."}
+			</span>
 			{refused !== undefined && <Alert tone="blocker" title={refused} live />}
 		</div>
 	);
