@@ -42,7 +42,12 @@ export function ComponentGrid(props: ComponentGridProps) {
 	};
 	return (
 		// Takes focus, because what scrolls must scroll by keyboard too.
-		<section ref={scroller} aria-label={label} {...{ tabIndex: 0 }} className="max-h-[70dvh] overflow-auto focus-visible:-outline-offset-2">
+		<section
+			ref={scroller}
+			aria-label={label}
+			{...{ tabIndex: 0 }}
+			className="relative max-h-[70dvh] overflow-auto focus-visible:-outline-offset-2"
+		>
 			<table aria-rowcount={rows.length + 1} className="w-max min-w-full table-fixed border-separate border-spacing-0 text-13">
 				<GridHead {...props} />
 				<tbody>

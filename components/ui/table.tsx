@@ -18,12 +18,12 @@ export function Table({
 	readonly children: ReactNode;
 }) {
 	return (
-		// Takes focus, because what scrolls must scroll by keyboard too.
+		// Takes focus, because what scrolls must scroll by keyboard too. Positioned, so that words for screen readers are cut with it.
 		<section
 			ref={scroller}
 			aria-label={label}
 			{...{ tabIndex: 0 }}
-			className={cx("overflow-x-auto focus-visible:-outline-offset-2", scroller && "max-h-[70dvh] overflow-y-auto")}
+			className={cx("relative overflow-x-auto focus-visible:-outline-offset-2", scroller && "max-h-[70dvh] overflow-y-auto")}
 		>
 			<table className={cx("w-full border-collapse text-13", className)}>{children}</table>
 		</section>
