@@ -14,7 +14,12 @@ export type EventWords = {
 	readonly stepId?: string;
 };
 
-export type EventNames = { readonly person: (id: string) => string; readonly stepTitle: (id: string) => string };
+export type EventNames = {
+	readonly person: (id: string) => string;
+	readonly stepTitle: (id: string) => string;
+	/** An instant in the zone people read this in; without it the instant as the log has it. */
+	readonly time?: (at: string) => string;
+};
 
 const because = (reason: string | undefined): string => (reason ? `: ${reason}` : "");
 const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
@@ -49,6 +54,10 @@ export function eventWords(type: string, data: Readonly<Record<string, unknown>>
 	return read.success ? words(read.data, names) : { icon: "info", title: type, detail: "" };
 }
 
+/** `, entered afterwards: happened 02:14`. Who entered it is the event's actor. */
+const afterwards = ({ happenedAt }: { readonly happenedAt?: string | undefined }, names: EventNames): string =>
+	happenedAt === undefined ? "" : `, entered afterwards: happened ${names.time?.(happenedAt) ?? happenedAt}`;
+
 function words(event: RunEvent, names: EventNames): EventWords {
 	const step = (stepId: string, icon: StateName, detail: string): EventWords => ({ icon, title: names.stepTitle(stepId), detail, stepId });
 	switch (event.type) {
@@ -82,14 +91,14 @@ function words(event: RunEvent, names: EventNames): EventWords {
 			return step(
 				event.data.stepId,
 				"running",
-				event.data.confirmedBy ? `started, confirmed by ${names.person(event.data.confirmedBy)}` : "started",
+				`started${event.data.confirmedBy ? `, confirmed by ${names.person(event.data.confirmedBy)}` : ""}${afterwards(event.data, names)}`,
 			);
 		case "step-completed": {
 			const remarks = event.data.remarks?.length ? `, ${event.data.remarks.join("; ")}` : "";
-			return step(event.data.stepId, "done", `done${evidenceText(event.data.evidence)}${remarks}`);
+			return step(event.data.stepId, "done", `done${evidenceText(event.data.evidence)}${remarks}${afterwards(event.data, names)}`);
 		}
 		case "step-failed":
-			return step(event.data.stepId, "failed", `failed${because(event.data.reason)}`);
+			return step(event.data.stepId, "failed", `failed${because(event.data.reason)}${afterwards(event.data, names)}`);
 		case "step-retried":
 			return step(event.data.stepId, "ready", `ready again${because(event.data.reason)}`);
 		case "step-skipped":

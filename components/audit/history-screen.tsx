@@ -53,7 +53,11 @@ export function HistoryScreen({ plan, history, me }: { readonly plan: HistoryPla
 	const deferred = useDeferredValue(filter);
 	const names = useMemo<EventNames>(() => {
 		const titles = new Map(plan.steps.map((step) => [step.id, step.title]));
-		return { person: (id) => history.people[id]?.name ?? (id || "somebody"), stepTitle: (id) => titles.get(id) ?? id };
+		return {
+			person: (id) => history.people[id]?.name ?? (id || "somebody"),
+			stepTitle: (id) => titles.get(id) ?? id,
+			time: (at) => formatInstant(at, plan.zone, "date-time"),
+		};
 	}, [plan, history]);
 	const entries = filterHistory(history.entries, deferred, names);
 	const rows = withDays(entries, plan.zone);

@@ -5,25 +5,42 @@ import { ButtonLink } from "@/components/ui/button-link.tsx";
 import { ZonedRange, ZonedTime } from "@/components/ui/time.tsx";
 import { spanWords } from "@/components/ui/time-format.ts";
 import type { PlanDocument, PlanStep } from "@/lib/domain/planner/plan-document.ts";
+import { runGraph } from "@/lib/domain/run/graph.ts";
 import type { PlanPageView } from "@/lib/wire/views.ts";
-import { subjectText, teamText } from "./lanes.ts";
+import { subjectText } from "./lanes.ts";
 import { gapsOf } from "./plan-fit.ts";
 import { purposeText, recipeText, runTitle } from "./plan-title.ts";
 import { PrintButton } from "./print-button.tsx";
+import { runSheets, type Sheet, type SheetOrder, sheetNumbers, sheetOrders, sheetWaits } from "./run-sheet.ts";
+import { SheetStep } from "./sheet-step.tsx";
 import { whysOf } from "./step-why.tsx";
 
 const minutes = (count: number): string => spanWords(count * 60_000);
 
+const orderWords: Readonly<Record<SheetOrder, string>> = { order: "In order", lane: "Per host and farm", person: "Per person" };
+
 /** The whole plan on paper, for a change board or for a night without network: every step with a box to tick. */
-export function PlanPrint({ view }: { readonly view: PlanPageView }) {
+export function PlanPrint({ view, by }: { readonly view: PlanPageView; readonly by: SheetOrder }) {
 	const { plan, approval, window } = view.state;
 	const name = (id: string) => view.people[id]?.name ?? "somebody";
-	const steps = new Map(plan.steps.map((step) => [step.id, step]));
+	const numbers = sheetNumbers(plan);
 	return (
 		<article className="mx-auto w-full max-w-4xl bg-surface px-4 py-6 text-13 text-ink wrap-anywhere md:px-8 print:max-w-none print:p-0">
 			<div className="mb-6 flex flex-wrap gap-2 print:hidden">
 				<PrintButton />
 				<ButtonLink href={`/plans/${view.id}` as Route}>Back to the plan</ButtonLink>
+				<nav aria-label="Sorted" className="ml-auto flex flex-wrap gap-2">
+					{sheetOrders.map((order) => (
+						<ButtonLink
+							key={order}
+							href={`/plans/${view.id}/print?by=${order}` as Route}
+							variant={order === by ? "outline" : "quiet"}
+							aria-current={order === by ? "page" : undefined}
+						>
+							{orderWords[order]}
+						</ButtonLink>
+					))}
+				</nav>
 			</div>
 			<div className="mb-4 empty:hidden">
 				<RehearsalBand state={view.state} />
@@ -66,16 +83,8 @@ export function PlanPrint({ view }: { readonly view: PlanPageView }) {
 				</dd>
 			</dl>
 			<PrintFindings plan={plan} />
-			{plan.phases.map((phase) => (
-				<section key={phase.id} className="mt-6">
-					<h2 className="border-b-2 border-ink pb-1 text-16 font-semibold break-after-avoid">{phase.title}</h2>
-					<ol>
-						{phase.stepIds.flatMap((id) => {
-							const step = steps.get(id);
-							return step ? [<PrintStep key={id} step={step} plan={plan} />] : [];
-						})}
-					</ol>
-				</section>
+			{runSheets(view.state, by, name).map((sheet) => (
+				<PrintSheet key={sheet.key} sheet={sheet} view={view} numbers={numbers} person={name} />
 			))}
 		</article>
 	);
@@ -99,41 +108,66 @@ function PrintFindings({ plan }: { readonly plan: PlanDocument }) {
 	);
 }
 
-function PrintStep({ step, plan }: { readonly step: PlanStep; readonly plan: PlanDocument }) {
-	const whys = whysOf(plan.edges.filter((edge) => edge.to === step.id));
+/** A sheet of its own for each part; its name and the digest of the plan stand on every page it fills. */
+function PrintSheet({
+	sheet,
+	view,
+	numbers,
+	person,
+}: {
+	readonly sheet: Sheet;
+	readonly view: PlanPageView;
+	readonly numbers: ReadonlyMap<string, number>;
+	readonly person: (id: string) => string;
+}) {
+	const { plan, steps: records } = view.state;
+	const { steps } = runGraph(plan);
 	return (
-		<li className="break-inside-avoid border-b border-line py-3">
-			<h3 className="flex flex-wrap items-baseline gap-x-2 text-14 font-semibold">
-				<span aria-hidden="true" className="inline-block size-3.5 shrink-0 self-center border-[1.5px] border-ink" />
-				{step.title}
-				<span className="ml-auto text-12 font-normal text-ink-2">
-					{step.host && <span className="mono">{step.host}, </span>}
-					{teamText(step.team)}, {minutes(step.estimateMinutes)}
-					{step.optional && ", optional"}
-				</span>
-			</h3>
-			<p className="text-12 text-ink-3">
-				{whys.map((why) => `${why.because} (${why.rules.join(" ")})`).join(". ") || step.rules.join(" ")}
-			</p>
-			{step.instructions.length > 0 && (
-				<ul className="mt-1.5 flex flex-col gap-1">
-					{step.instructions.map((line) => (
-						<li key={line} className="flex gap-2">
-							<span aria-hidden="true" className="mt-1 inline-block size-2.5 shrink-0 border border-control-line" />
-							{line}
-						</li>
-					))}
-				</ul>
-			)}
-			{step.commands.map((command) => (
-				<pre key={command.text} className="mt-1.5 border border-line px-2 py-1 text-11 wrap-anywhere whitespace-pre-wrap">
-					{`# on ${command.runOn}\n${command.text}`}
-				</pre>
-			))}
-			{step.evidence.length > 0 && (
-				<p className="mt-1.5 text-12">Note down: {step.evidence.map((field) => field.label).join("; ")}. ________________________</p>
-			)}
-			{step.verification.length > 0 && <p className="mt-1 text-12 text-ink-2">Verify: {step.verification.join("; ")}</p>}
-		</li>
+		<table className="mt-6 w-full table-fixed print:mt-0 print:break-before-page">
+			<thead>
+				<tr>
+					<th scope="col" className="border-b-2 border-ink pb-1 text-left text-16 font-semibold">
+						<h2>{sheet.title}</h2>
+					</th>
+				</tr>
+			</thead>
+			<tbody>
+				<tr>
+					<td className="align-top">
+						<ol>
+							{sheet.stepIds.flatMap((id) => {
+								const step = steps.get(id);
+								return step
+									? [
+											<SheetStep
+												key={id}
+												step={step}
+												number={numbers.get(id) ?? 0}
+												waits={sheetWaits(plan, id, numbers)}
+												why={whyText(plan, step)}
+												record={records[id]}
+												person={person}
+												zone={view.timeZone}
+											/>,
+										]
+									: [];
+							})}
+						</ol>
+					</td>
+				</tr>
+			</tbody>
+			<tfoot>
+				<tr>
+					<td className="pt-1 text-11 text-ink-3">
+						{view.estateName}, {planTitle(plan)}. Times in {view.timeZone}. <span className="mono break-all">{plan.planDigest}</span>
+					</td>
+				</tr>
+			</tfoot>
+		</table>
 	);
 }
+
+const whyText = (plan: PlanDocument, step: PlanStep): string =>
+	whysOf(plan.edges.filter((edge) => edge.to === step.id))
+		.map((why) => `${why.because} (${why.rules.join(" ")})`)
+		.join(". ") || step.rules.join(" ");

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from "react";
 import { eventWords } from "@/components/audit/event-text.ts";
 import { LiveRegion } from "@/components/ui/live-region.tsx";
+import { formatInstant } from "@/components/ui/time-format.ts";
 import { useRun } from "./run-context.tsx";
 import { sentence } from "./sentence.ts";
 
@@ -10,12 +11,16 @@ const AT_MOST = 3;
 
 /** Speaks what others do, politely: at most once in five seconds, the newest first where much happens. */
 export function Announcer() {
-	const { recent, me, person, step } = useRun();
+	const { recent, me, person, step, zone } = useRun();
 	const [text, setText] = useState("");
 	const heard = useRef(recent.at(-1)?.sequence ?? 0);
 	const waiting = useRef<string[]>([]);
 	useEffect(() => {
-		const names = { person, stepTitle: (id: string) => step(id)?.title ?? id };
+		const names = {
+			person,
+			stepTitle: (id: string) => step(id)?.title ?? id,
+			time: (at: string) => formatInstant(at, zone, "time"),
+		};
 		for (const event of recent) {
 			if (event.sequence <= heard.current) continue;
 			heard.current = event.sequence;
@@ -23,7 +28,7 @@ export function Announcer() {
 			const words = eventWords(event.type, event.data, names);
 			waiting.current.push(`${sentence(person(event.actor.id))}: ${words.title}${words.detail ? `, ${words.detail}` : ""}.`);
 		}
-	}, [recent, me, person, step]);
+	}, [recent, me, person, step, zone]);
 	useEffect(() => {
 		const timer = setInterval(() => {
 			if (waiting.current.length === 0) return;

@@ -2,9 +2,9 @@
 import { Icon } from "@/components/ui/icon.tsx";
 import type { PlanStep } from "@/lib/domain/planner/plan-document.ts";
 import type { RunCommand } from "@/lib/domain/run/commands.ts";
-import { needsSecondPerson } from "@/lib/domain/run/start-gates.ts";
 import { ActionBar, mainButton, sideButton } from "./action-bar.tsx";
 import { AssignMenu } from "./assign-menu.tsx";
+import { ConfirmAction } from "./confirm-action.tsx";
 import { OrderButton, useShutReason } from "./order-button.tsx";
 import { useRun } from "./run-context.tsx";
 import { SkipAction } from "./skip-action.tsx";
@@ -42,22 +42,7 @@ export function ReadyActions({ step }: { readonly step: PlanStep }) {
 					Claim
 				</OrderButton>
 			)}
-			{needsSecondPerson(step) && state.steps[step.id]?.confirmedBy !== me.id && (
-				<OrderButton
-					className={sideButton}
-					explain={false}
-					label={`Confirm as second person: ${step.title}`}
-					command={() => ({ type: "confirm-step", stepId: step.id })}
-					ask={{
-						title: `Confirm “${step.title}” as second person`,
-						description: "You have looked at the step and at the servers yourself. Another person may then start it.",
-						action: "Confirm as second person",
-					}}
-				>
-					<Icon name="shield-tick" />
-					Confirm as second person
-				</OrderButton>
-			)}
+			<ConfirmAction step={step} />
 			<OrderButton
 				variant="primary"
 				className={mainButton}

@@ -41,6 +41,8 @@ export function RunHeader({ keysOpen, onKeys }: { readonly keysOpen: boolean; re
 		{ label: "Plan", href: `/plans/${planId}` },
 		{ label: "Wall view", href: `/plans/${planId}/wall` },
 		{ label: "History", href: `/plans/${planId}/history` },
+		{ label: "Run sheet", href: `/plans/${planId}/print?by=order` },
+		...(works && begun ? [{ label: "Enter work afterwards", href: `/plans/${planId}/late-entry` }] : []),
 		{ label: "Keys", onSelect: () => onKeys(true) },
 		...(works && begun ? [{ label: "Mark something down…", onSelect: () => setMarking(true) }] : []),
 		...(leads && begun

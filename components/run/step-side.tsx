@@ -9,6 +9,7 @@ import { Kbd } from "@/components/ui/kbd.tsx";
 import { formatInstant } from "@/components/ui/time-format.ts";
 import { may } from "@/lib/domain/access/permissions.ts";
 import type { PlanStep } from "@/lib/domain/planner/plan-document.ts";
+import type { Entered } from "@/lib/domain/run/state.ts";
 import { useRun } from "./run-context.tsx";
 import { sentence } from "./sentence.ts";
 
@@ -103,17 +104,23 @@ export function StepRecordList({ step }: { readonly step: PlanStep }) {
 	if (!record) return null;
 	const time = (at: string | undefined) => (at === undefined ? "" : formatInstant(at, zone, "time"));
 	const lines: { readonly at: string; readonly text: ReactNode }[] = [];
+	const entered = ({ by, at }: Entered) => ({
+		at: "",
+		text: `Entered afterwards by ${person(by)}, ${formatInstant(at, zone, "date-time")}`,
+	});
 	if (record.claimedBy !== undefined && record.status === "open") lines.push({ at: "", text: `With ${person(record.claimedBy)}` });
 	if (record.confirmedBy !== undefined) lines.push({ at: "", text: `Confirmed by ${person(record.confirmedBy)}` });
 	if (record.firstStartedAt !== undefined && record.firstStartedAt !== record.startedAt)
 		lines.push({ at: time(record.firstStartedAt), text: `First started by ${person(record.firstStartedBy ?? "")}` });
 	if (record.startedAt !== undefined)
 		lines.push({ at: time(record.startedAt), text: `Started${record.attempts > 1 ? `, attempt ${record.attempts}` : ""}` });
+	if (record.startEntered) lines.push(entered(record.startEntered));
 	if (record.finishedAt !== undefined && record.by !== undefined)
 		lines.push({
 			at: time(record.finishedAt),
 			text: `${record.status === "done" ? "Done" : sentence(record.status)} by ${person(record.by)}`,
 		});
+	if (record.finishEntered) lines.push(entered(record.finishEntered));
 	if (record.reason !== undefined) lines.push({ at: "", text: record.reason });
 	for (const remark of record.remarks ?? []) lines.push({ at: "", text: <span className="text-amber-text">{remark}</span> });
 	return (
