@@ -39,6 +39,8 @@ function readOf(fact: EstateEvent): Read {
 			return { did: `archived the estate${fact.data.reason === undefined ? "" : `: ${fact.data.reason}`}` };
 		case "estate-restored":
 			return { did: "restored the estate" };
+		case "teams-bound":
+			return { did: fact.data.teams.length > 0 ? "bound somebody to teams" : "took a binding to teams away" };
 		case "component-added":
 		case "component-changed":
 		case "component-removed": {

@@ -105,3 +105,7 @@ const teams: Record<Team, string> = {
 	approver: "Approver",
 };
 export const teamText = (team: Team): string => teams[team];
+
+/** Every team, in the order people know them by. */
+export const allTeams = Object.keys(teams) as readonly Team[]; // the keys of a record by team
+export const isTeam = (text: string | undefined): text is Team => text !== undefined && Object.hasOwn(teams, text);

@@ -11,7 +11,7 @@ import type { Me } from "@/lib/wire/views.ts";
 /** The refusal to expect at `now` (milliseconds), or undefined when nothing speaks against it here. */
 export function judge(state: RunState, command: RunCommand, me: Me, now: number): Refusal | undefined {
 	const decision = decide(state, command, {
-		actor: { id: me.id, kind: "person", role: me.role },
+		actor: { id: me.id, kind: "person", role: me.role, ...(me.teams && { teams: me.teams }) },
 		at: new Date(now).toISOString(),
 		knownUser: () => true,
 	});

@@ -2,7 +2,7 @@
  * Words for every "no": what holds the order, who holds it and since when, and what to do next. Pure; the facts come
  * from the refusal, the names from the plan. Steps to link to are given apart from the sentence.
  */
-import { subjectText } from "@/components/plan/lanes.ts";
+import { isTeam, subjectText, teamText } from "@/components/plan/lanes.ts";
 import { formatInstant, relativeWords, spanWords, zoneWord } from "@/components/ui/time-format.ts";
 import type { Problem } from "@/lib/client/problem.ts";
 import { unreachable } from "@/lib/domain/result.ts";
@@ -151,7 +151,9 @@ export function refusalWords(problem: Problem, names: Names): RefusalWords {
 		case "dependant-started":
 			return { sentence: `Later work has begun: ${list(problem.steps.map(names.stepTitle))}.`, next: "Reopen those first." };
 		case "forbidden":
-			return { sentence: "Your role does not allow this." };
+			return isTeam(problem.needs)
+				? { sentence: `This step is for the team ${teamText(problem.needs)}.`, next: "Leave it to them, or ask a lead." }
+				: { sentence: "Your role does not allow this." };
 		case "not-found":
 			return { sentence: "This is not here any more, or not yours to see." };
 		case "invalid":

@@ -23,6 +23,7 @@ import { appendToPlan } from "./plan-stream.ts";
 import type { Principal } from "./principal.ts";
 import { sha256 } from "./sha256.ts";
 import { readHead } from "./stream-state.ts";
+import { teamsOf } from "./teams.ts";
 
 export type PlanAnswer = { readonly events: readonly StoredEvent[]; readonly sequence: number };
 
@@ -67,7 +68,8 @@ async function contextOf(
 	principal: Principal,
 	at: string,
 ): Promise<DecideContext> {
-	const context = { actor: { ...actorOf(principal), role: principal.role }, at };
+	const teams = await teamsOf(tx, state.estateId, principal);
+	const context = { actor: { ...actorOf(principal), role: principal.role, ...(teams && { teams }) }, at };
 	switch (command.type) {
 		case "approve-plan":
 		case "start-run":

@@ -4,7 +4,7 @@
  */
 import "server-only";
 import { may } from "@/lib/domain/access/permissions.ts";
-import type { PlanDocument } from "@/lib/domain/planner/plan-document.ts";
+import type { PlanDocument, Team } from "@/lib/domain/planner/plan-document.ts";
 import { ok, type Result } from "@/lib/domain/result.ts";
 import type { Refusal } from "@/lib/domain/run/refusals.ts";
 import { type RunView, runView } from "@/lib/domain/run/run-view.ts";
@@ -17,6 +17,7 @@ import { people } from "./people.ts";
 import { planState } from "./plan-stream.ts";
 import { planSummaries } from "./plan-summaries.ts";
 import type { Principal } from "./principal.ts";
+import { teamsForPage } from "./teams.ts";
 
 /** Every estate the principal may read, by name; those that were archived only when they are asked for. */
 export const listEstates = async (principal: Principal, which: "present" | "archived" = "present"): Promise<readonly EstateSummary[]> =>
@@ -57,13 +58,17 @@ export async function getPlan(principal: Principal, planId: string): Promise<Res
 	return state ? ok({ plan: state.plan, run: runView(state), sequence: state.sequence }) : notFound("plan");
 }
 
-/** A plan as its page needs it: the whole folded state, which the page goes on folding. */
-export async function getPlanPage(principal: Principal, planId: string): Promise<Result<Omit<PlanPageView, "me">, Refusal>> {
+/** A plan as its page needs it: the whole folded state, which the page goes on folding. `teams`: those the caller is bound to. */
+export async function getPlanPage(
+	principal: Principal,
+	planId: string,
+): Promise<Result<Omit<PlanPageView, "me"> & { readonly teams?: readonly Team[] }, Refusal>> {
 	const allowed = allow(principal, "read");
 	if (!allowed.ok) return allowed;
 	const state = await planState(planId);
 	if (!state) return notFound("plan");
 	const { name: estateName, timeZone } = state.inventory.estate;
 	const measured = await measuredOn(state.estateId, planId);
-	return ok({ id: planId, estateName, timeZone, state, measured, people: await people() });
+	const teams = await teamsForPage(state.estateId, principal);
+	return ok({ id: planId, estateName, timeZone, state, measured, people: await people(), ...(teams && { teams }) });
 }

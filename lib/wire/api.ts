@@ -5,7 +5,7 @@
 import { z } from "zod";
 import { id } from "@/lib/domain/ids.ts";
 import { name } from "@/lib/domain/inventory/fields.ts";
-import { purpose, recipe } from "@/lib/domain/planner/plan-document.ts";
+import { purpose, recipe, team } from "@/lib/domain/planner/plan-document.ts";
 import { maintenanceWindow } from "@/lib/domain/run/commands.ts";
 import { version } from "@/lib/domain/version.ts";
 
@@ -32,6 +32,9 @@ const rehearsal = z.strictObject({ rehearsalOf: z.string().min(1).max(64) });
 
 /** Compute a plan, or freeze one of the estate's plans once more to rehearse it. Names the path of what is wrong. */
 export const newPlanBody = z.union([computedPlan, rehearsal]);
+
+/** `teams` empty: the person is bound no longer. */
+export const teamsBody = z.strictObject({ userId: z.string().min(1).max(64), teams: z.array(team).max(20) });
 
 /** Any JSON: whether this role may give the order is asked before its shape. */
 export const commandBody = z.unknown();

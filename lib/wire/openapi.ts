@@ -8,7 +8,7 @@ import { inventoryInput } from "@/lib/domain/inventory/document.ts";
 import { logEvent } from "@/lib/domain/log-event.ts";
 import { planDocument } from "@/lib/domain/planner/plan-document.ts";
 import { runCommand } from "@/lib/domain/run/commands.ts";
-import { newEstateBody, newPlanBody, planPreviewBody } from "./api.ts";
+import { newEstateBody, newPlanBody, planPreviewBody, teamsBody } from "./api.ts";
 import { auditQuery } from "./api-audit.ts";
 import { reviewBody } from "./api-review.ts";
 import { problemDocument } from "./problem.ts";
@@ -105,6 +105,22 @@ export const describedCalls: readonly Described[] = [
 		parameters: [query("dryRun", "true: answer the difference and store nothing", { type: "string", enum: ["true", "false"] }), retry],
 	},
 	{ method: "get", path: "/estates/{id}/events", summary: "History of the inventory", status: 200, answer: events, parameters: [after] },
+	{
+		method: "get",
+		path: "/estates/{id}/teams",
+		summary: "Who is bound to which teams here; who is not named may do every step",
+		status: 200,
+		answer: object({ teams: { type: "object", additionalProperties: list(text) } }),
+	},
+	{
+		method: "put",
+		path: "/estates/{id}/teams",
+		summary: "Bind a person to teams, or with an empty list to none",
+		status: 200,
+		answer: events,
+		body: ref("Teams"),
+		parameters: [retry],
+	},
 	{
 		method: "get",
 		path: "/estates/{id}/plans",
@@ -237,6 +253,7 @@ export function openApi(version: string): Json {
 				PlanPreview: schemaOf(planPreviewBody),
 				NewEstate: schemaOf(newEstateBody),
 				NewPlan: schemaOf(newPlanBody),
+				Teams: schemaOf(teamsBody),
 				Plan: schemaOf(planDocument),
 				Command: schemaOf(runCommand),
 				EstateOrder: schemaOf(estateOrder),

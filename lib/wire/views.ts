@@ -2,7 +2,7 @@
 import type { Role } from "@/lib/domain/access/permissions.ts";
 import type { Inventory } from "@/lib/domain/inventory/document.ts";
 import type { FactAges } from "@/lib/domain/inventory/fact-ages.ts";
-import type { PlanDocument } from "@/lib/domain/planner/plan-document.ts";
+import type { PlanDocument, Team } from "@/lib/domain/planner/plan-document.ts";
 import type { MaintenanceWindow, RunMode, RunOutcome } from "@/lib/domain/run/commands.ts";
 import type { MeasuredMinutes } from "@/lib/domain/run/measured.ts";
 import type { RunState, RunStatus } from "@/lib/domain/run/state.ts";
@@ -12,7 +12,17 @@ export type Person = { readonly id: string; readonly name: string };
 /** Names by actor id; tokens and the system are in it too. */
 export type People = Readonly<Record<string, Person>>;
 
-export type Me = { readonly id: string; readonly name: string; readonly email: string; readonly role: Role };
+export type Me = {
+	readonly id: string;
+	readonly name: string;
+	readonly email: string;
+	readonly role: Role;
+	/** On the page of a plan: the teams I am bound to on its estate; absent: not bound. */
+	readonly teams?: readonly Team[];
+};
+
+/** Who is bound to which teams on an estate, by person. */
+export type EstateTeams = { readonly id: string; readonly name: string; readonly teams: Readonly<Record<string, readonly Team[]>> };
 
 export type EstateSummary = {
 	readonly id: string;

@@ -6,6 +6,7 @@
  */
 import { may, type Role } from "../access/permissions.ts";
 import { compareText } from "../names.ts";
+import { type Team, team } from "../planner/plan-document.ts";
 import { err, ok, type Result, unreachable } from "../result.ts";
 import type { Refusal } from "../run/refusals.ts";
 import { applyEdits } from "./apply-edits.ts";
@@ -13,7 +14,7 @@ import { diffInventories } from "./diff.ts";
 import type { Inventory } from "./document.ts";
 import type { Edit } from "./edits.ts";
 import type { EstateEvent, InventoryChange } from "./events.ts";
-import { changeKey, type EstateState, foldEstate } from "./evolve.ts";
+import { changeKey, type EstateState, foldEstate, type TeamBindings } from "./evolve.ts";
 import type { FactAges } from "./fact-ages.ts";
 import type { Fragment } from "./fragment-document.ts";
 import { mergeFragments } from "./merge.ts";
@@ -43,6 +44,8 @@ export type EstateCommand =
 	/** `plansUnderWay`: runs of the estate that have not ended. */
 	| { readonly type: "archive-estate"; readonly reason?: string | undefined; readonly plansUnderWay: readonly string[] }
 	| { readonly type: "restore-estate" }
+	/** Whose steps an operator may do on this estate; none: any. */
+	| { readonly type: "bind-teams"; readonly userId: string; readonly teams: readonly Team[] }
 	/** What a live run did to components: from the run's own gate, so it needs no permission of its own. */
 	| { readonly type: "record-work"; readonly change: (inventory: Inventory) => Inventory; readonly cause: Cause };
 
@@ -107,10 +110,18 @@ function changedSince(state: EstateState, edits: readonly Edit[], seen: number):
 	});
 }
 
+/** Each team once, in the order of the list of teams, so that the same binding is the same event. */
+function bindings(now: TeamBindings, { userId, teams }: { readonly userId: string; readonly teams: readonly Team[] }): EstateEvent[] {
+	const wanted = team.options.filter((one) => teams.includes(one));
+	const same = wanted.join() === (now[userId] ?? []).join();
+	return same ? [] : [{ type: "teams-bound", data: { userId, teams: wanted } }];
+}
+
 /** The events that `command` makes, or why it is refused. */
 export function decideEstate(state: EstateState | undefined, command: EstateCommand, role: Role): Decision {
 	if (command.type !== "create-estate" && !state) return err({ code: "not-found", what: "estate" });
-	if (command.type !== "record-work" && !may(role, "lead")) return err({ code: "forbidden", needs: "lead" });
+	const needed = command.type === "bind-teams" ? "administer" : "lead";
+	if (command.type !== "record-work" && !may(role, needed)) return err({ code: "forbidden", needs: needed });
 	if (command.type === "create-estate") {
 		if (state) return err({ code: "invalid", issues: [{ path: "", message: "This estate exists already" }] });
 		return ok([created(command), ...changesBetween(bare(command), command.inventory), ...agesBetween({}, command.factAges ?? {})]);
@@ -157,6 +168,8 @@ function judge(state: EstateState, command: Exclude<EstateCommand, Creation>): D
 			return ok([{ type: "estate-archived", data: { ...(command.reason !== undefined && { reason: command.reason }) } }]);
 		case "restore-estate":
 			return ok(state.archived ? [{ type: "estate-restored", data: {} }] : []);
+		case "bind-teams":
+			return ok(bindings(state.teams, command));
 		default:
 			return unreachable(command);
 	}

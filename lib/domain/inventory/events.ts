@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { instant } from "../ids.ts";
+import { team } from "../planner/plan-document.ts";
 import { estateFacts } from "./document.ts";
 
 /** The parts an inventory is made of; a farm carries its nodes. */
@@ -52,6 +53,8 @@ export const estateEvent = z.discriminatedUnion("type", [
 	z.strictObject({ type: z.literal("fact-age-limit-set"), data: z.strictObject({ days: z.int().min(1).max(3650) }) }),
 	z.strictObject({ type: z.literal("estate-archived"), data: z.strictObject({ reason: z.string().optional() }) }),
 	z.strictObject({ type: z.literal("estate-restored"), data: z.strictObject({}) }),
+	/** Whose steps an operator may do here; no teams: any step again. */
+	z.strictObject({ type: z.literal("teams-bound"), data: z.strictObject({ userId: z.string(), teams: z.array(team) }) }),
 ]);
 export type EstateEvent = z.infer<typeof estateEvent>;
 export type ComponentEvent = Extract<EstateEvent, { type: `component-${string}` }>;

@@ -4,15 +4,20 @@
  * Refuses (throws) only a log that cannot be: a component added twice, or changed or removed and not there.
  */
 import type { LogEvent } from "../log-event.ts";
+import type { Team } from "../planner/plan-document.ts";
 import { unreachable } from "../result.ts";
 import { type Components, componentsOf, inventoryOf, keyOf, nameOf } from "./components.ts";
 import { INVENTORY_FORMAT, type Inventory } from "./document.ts";
 import { type ComponentFacts, type ComponentKind, type EstateEvent, estateEvent, isComponentEvent } from "./events.ts";
 import { type FactAges, forgetChangedFacts } from "./fact-ages.ts";
 
+export type TeamBindings = Readonly<Record<string, readonly Team[]>>;
+
 export type EstateState = {
 	readonly sequence: number;
 	readonly inventory: Inventory;
+	/** Teams by person, for those who are bound to any; nobody else is held to a team. */
+	readonly teams: TeamBindings;
 	readonly createdAt: string;
 	readonly createdBy: string;
 	readonly changedAt: string;
@@ -75,6 +80,7 @@ type Created = Extract<RecordedEstateEvent, { type: "estate-created" }>["data"];
 const begin = ({ sequence, at, actor }: RecordedEstateEvent, { facts, copyOf }: Created): EstateState => ({
 	sequence,
 	inventory: emptyInventory(facts),
+	teams: {},
 	createdAt: at,
 	createdBy: actor.id,
 	changedAt: at,
@@ -92,6 +98,7 @@ type Open = {
 	readonly changedIn: Map<string, number>;
 	maxFactAgeDays: number;
 	archived: EstateState["archived"];
+	teams: TeamBindings;
 };
 
 function foldChanges(state: EstateState, events: readonly RecordedEstateEvent[]): EstateState {
@@ -104,12 +111,14 @@ function foldChanges(state: EstateState, events: readonly RecordedEstateEvent[])
 		changedIn: new Map(state.changedIn),
 		maxFactAgeDays,
 		archived,
+		teams: state.teams,
 	};
 	for (const event of events) apply(open, event);
 	const { createdAt, createdBy, copyOf } = state;
 	return {
 		sequence: last.sequence,
 		inventory: events.some(isComponentEvent) ? inventoryOf(open.components) : state.inventory,
+		teams: open.teams,
 		createdAt,
 		createdBy,
 		changedAt: last.at,
@@ -138,6 +147,9 @@ function apply(open: Open, event: RecordedEstateEvent): void {
 		case "estate-restored":
 			open.archived = undefined;
 			break;
+		case "teams-bound":
+			open.teams = bound(open.teams, event.data.userId, event.data.teams);
+			break;
 		case "component-added":
 		case "component-changed":
 		case "component-removed":
@@ -146,6 +158,11 @@ function apply(open: Open, event: RecordedEstateEvent): void {
 		default:
 			unreachable(event);
 	}
+}
+
+function bound(teams: TeamBindings, userId: string, own: readonly Team[]): TeamBindings {
+	const { [userId]: _, ...others } = teams;
+	return own.length > 0 ? { ...others, [userId]: own } : others;
 }
 
 type OfComponent = Extract<RecordedEstateEvent, { type: `component-${string}` }>;

@@ -73,6 +73,8 @@ export const routeMatrix: Readonly<Record<string, Cell>> = {
 	"PUT /api/v1/estates/[id]/inventory": { allow: ["lead"], ok: 200, id: "estate", body: inventory },
 	"POST /api/v1/estates/[id]/commands": { allow: ["lead"], ok: 200, id: "estate", body: { type: "set-fact-age-limit", days: 14 } },
 	"GET /api/v1/estates/[id]/events": { allow: everybody, ok: 200, id: "estate" },
+	"GET /api/v1/estates/[id]/teams": { allow: everybody, ok: 200, id: "estate" },
+	"PUT /api/v1/estates/[id]/teams": { allow: ["admin"], ok: 404, id: "estate", body: { userId: "nobody", teams: ["network"] } },
 	"GET /api/v1/estates/[id]/plans": { allow: everybody, ok: 200, id: "estate" },
 	"POST /api/v1/estates/[id]/plans": { allow: ["lead"], ok: 201, id: "estate", body: { targetVersion: "8.1" } },
 	"GET /api/v1/plans/[id]": { allow: everybody, ok: 200, id: "plan" },

@@ -10,5 +10,6 @@ export const planOr404 = cache(async (id: string): Promise<PlanPageView> => {
 	const principal = await requirePrincipal();
 	const found = await getPlanPage(principal, id);
 	if (!found.ok) notFound();
-	return { ...found.value, me: meOf(principal) };
+	const { teams, ...view } = found.value;
+	return { ...view, me: { ...meOf(principal), ...(teams && { teams }) } };
 });
