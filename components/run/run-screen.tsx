@@ -7,6 +7,7 @@ import { Icon } from "@/components/ui/icon.tsx";
 import { may } from "@/lib/domain/access/permissions.ts";
 import type { PlanPageView } from "@/lib/wire/views.ts";
 import { Announcer } from "./announcer.tsx";
+import { AttentionCalls } from "./attention.tsx";
 import { BoardRowView, estimateRow, useBoardRows, useFolds } from "./board-list.tsx";
 import { boardOf } from "./board-model.ts";
 import { ConnectionBanner } from "./connection-banner.tsx";
@@ -93,6 +94,7 @@ function Screen() {
 	return (
 		<div ref={frame} className="relative flex min-w-0 flex-1 flex-col bg-surface lg:h-[calc(100dvh-var(--run-top,2.5rem))] lg:flex-none">
 			<Announcer />
+			<AttentionCalls />
 			<div inert={behind} className="bg-surface">
 				<ConnectionBanner />
 				<RehearsalBand state={state} />

@@ -11,6 +11,7 @@ import { isRehearsal } from "@/lib/domain/run/rehearsal.ts";
 import { openWindows } from "@/lib/domain/run/windows.ts";
 import type { PlanPageView } from "@/lib/wire/views.ts";
 import { Announcer } from "./announcer.tsx";
+import { AttentionCalls } from "./attention.tsx";
 import { boardOf, holdingMost } from "./board-model.ts";
 import { stepsUntilClosed } from "./run-clocks.tsx";
 import { RunProvider, useRun } from "./run-context.tsx";
@@ -22,6 +23,7 @@ export function WallScreen({ view }: { readonly view: PlanPageView }) {
 		<RunProvider view={view}>
 			<Wall />
 			<Announcer />
+			<AttentionCalls />
 		</RunProvider>
 	);
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
+import { AttentionChoice } from "@/components/settings/attention-choice.tsx";
 import { ThemeChoice } from "@/components/settings/theme-choice.tsx";
 import { PageBody } from "@/components/shell/page-header.tsx";
 import { Card } from "@/components/ui/card.tsx";
@@ -15,6 +16,9 @@ export default async function AppearancePage() {
 		<PageBody className="max-w-4xl">
 			<Card title="Theme" padded>
 				<ThemeChoice initial={chosen === "light" || chosen === "dark" ? chosen : "system"} choose={chooseTheme} />
+			</Card>
+			<Card title="Attention" padded>
+				<AttentionChoice />
 			</Card>
 		</PageBody>
 	);
