@@ -1,6 +1,7 @@
 /** What an event of the log says, in words: what happened to what, and the detail worth reading. Pure. */
 import { subjectText } from "@/components/plan/lanes.ts";
 import { worseWords } from "@/components/run/no-return-text.ts";
+import { summaryLines } from "@/components/run/summary-text.ts";
 import type { StateName } from "@/components/ui/state.tsx";
 import { unreachable } from "@/lib/domain/result.ts";
 import { type RunEvent, runEvent } from "@/lib/domain/run/events.ts";
@@ -136,7 +137,13 @@ function words(event: RunEvent, names: EventNames): EventWords {
 		case "run-resumed":
 			return { icon: "running", title: "Run resumed", detail: "" };
 		case "handed-over":
-			return { icon: "info", title: `Handed over to ${names.person(event.data.to)}`, detail: event.data.note ?? "" };
+			return {
+				icon: "info",
+				title: `Handed over to ${names.person(event.data.to)}`,
+				detail: [event.data.note ?? "", ...summaryLines(event.data.summary, names).map(({ label, text }) => `${label}: ${text}`)]
+					.filter(Boolean)
+					.join("; "),
+			};
 		case "run-ended":
 			return {
 				icon: event.data.outcome === "complete" ? "done" : "warning",

@@ -5,10 +5,13 @@ import { Button } from "@/components/ui/button.tsx";
 import { Checkbox } from "@/components/ui/checkbox.tsx";
 import { Dialog } from "@/components/ui/dialog.tsx";
 import { Field, Select, Textarea } from "@/components/ui/field.tsx";
+import { handOverSummary } from "@/lib/domain/run/summary.ts";
 import { openGaps, windowName } from "@/lib/domain/run/windows.ts";
+import { SummaryList } from "./hand-over-note.tsx";
 import { RefusalLine } from "./refusal-note.tsx";
 import { windowText } from "./refusal-text.ts";
 import { useRun } from "./run-context.tsx";
+import { summaryLines } from "./summary-text.ts";
 
 /** Gives the lead of the run to somebody else, with a note; open gaps must be acknowledged. */
 export function HandOverDialog({ open, onOpenChange }: { readonly open: boolean; readonly onOpenChange: (open: boolean) => void }) {
@@ -25,11 +28,12 @@ export function HandOverDialog({ open, onOpenChange }: { readonly open: boolean;
 }
 
 function HandOverForm({ onDone }: { readonly onDone: () => void }) {
-	const { peopleIds, person, me, state, order, pending, refused, connected } = useRun();
+	const { peopleIds, person, step, me, state, order, pending, refused, connected } = useRun();
 	const [to, setTo] = useState("");
 	const [note, setNote] = useState("");
 	const [known, setKnown] = useState(false);
 	const gaps = openGaps(state);
+	const lines = summaryLines(handOverSummary(state), { person, stepTitle: (id) => step(id)?.title ?? id });
 	const sending = pending.some((mark) => mark.command.type === "hand-over");
 	const others = peopleIds.filter((id) => id !== me.id);
 	const missing = !connected
@@ -66,6 +70,12 @@ function HandOverForm({ onDone }: { readonly onDone: () => void }) {
 			<Field label="Note for them">
 				<Textarea rows={3} maxLength={5000} value={note} onChange={(event) => setNote(event.target.value)} />
 			</Field>
+			{lines.length > 0 && (
+				<section className="rounded-control bg-well px-3 py-2">
+					<h3 className="mb-1 text-12 text-ink-3">Noted by itself</h3>
+					<SummaryList lines={lines} />
+				</section>
+			)}
 			{gaps.length > 0 && (
 				<Checkbox
 					checked={known}

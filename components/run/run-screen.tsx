@@ -11,6 +11,7 @@ import { AttentionCalls } from "./attention.tsx";
 import { BoardRowView, estimateRow, useBoardRows, useFolds } from "./board-list.tsx";
 import { boardOf } from "./board-model.ts";
 import { ConnectionBanner } from "./connection-banner.tsx";
+import { HandOverNote } from "./hand-over-note.tsx";
 import { MembersDown } from "./members-down.tsx";
 import { PauseButton } from "./pause-button.tsx";
 import { RefusalNote } from "./refusal-note.tsx";
@@ -103,6 +104,7 @@ function Screen() {
 						<strong className="font-medium">Paused by {run.person(state.paused.by)}:</strong> {state.paused.reason}
 					</Banner>
 				)}
+				<HandOverNote />
 				<MembersDown />
 				<RunHeader keysOpen={keysOpen} onKeys={setKeysOpen} />
 				{begun && <RunBar board={board} />}

@@ -92,3 +92,10 @@ it("[RUN81] a rehearsal's marks stay in its own stream: the frozen inventory is 
 	expect(story.state.inventory).toEqual(night().state.inventory);
 	expect(started(story, "prepare.download-installer:estate").state.down).toHaveProperty("mfa-server:MFA02");
 });
+
+it("[RUN93] a hand-over names what is marked down, and the state keeps the note for who takes over", () => {
+	const story = night().and([cid, down("mfa-server:MFA02")], [ben, { type: "hand-over", to: "ada", note: "Watch MFA02" }]);
+	expect(story.state.handedOver).toMatchObject({ by: "ben", to: "ada", note: "Watch MFA02", summary: { down: ["mfa-server:MFA02"] } });
+	const quiet = night().and([ben, { type: "hand-over", to: "ada" }]);
+	expect(quiet.state.handedOver?.summary).not.toHaveProperty("down");
+});

@@ -78,11 +78,16 @@ export const runEvent = z.discriminatedUnion("type", [
 	z.strictObject({ type: z.literal("run-resumed"), data: z.strictObject({}) }),
 	z.strictObject({
 		type: z.literal("handed-over"),
-		/** `summary`: open windows, claims and the next five ready steps at that moment. */
+		/** `summary`: open windows, claims, the next five ready steps and what is marked down at that moment. */
 		data: z.strictObject({
 			to: z.string(),
 			note: z.string().optional(),
-			summary: z.strictObject({ openWindows: z.array(z.string()), claims: z.array(z.string()), nextReady: z.array(z.string()) }),
+			summary: z.strictObject({
+				openWindows: z.array(z.string()),
+				claims: z.array(z.string()),
+				nextReady: z.array(z.string()),
+				down: z.array(z.string()).optional(),
+			}),
 		}),
 	}),
 	z.strictObject({

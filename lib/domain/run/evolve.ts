@@ -181,7 +181,7 @@ function patch(
 		case "run-resumed":
 			return { status: "running", paused: undefined };
 		case "handed-over":
-			return { leadId: event.data.to };
+			return { leadId: event.data.to, handedOver: { by, at, ...event.data } };
 		case "run-ended":
 			return { status: "ended", ended: { by, at, ...event.data }, paused: undefined };
 		default:

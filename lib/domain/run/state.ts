@@ -52,6 +52,25 @@ export type Acknowledged = {
 export type MarkedDown = { readonly by: string; readonly at: string; readonly reason: string };
 export type Approval = { readonly by: string; readonly at: string; readonly planDigest: string; readonly reason?: string };
 
+/** What the next lead needs to know, computed at the moment of the hand-over. */
+export type HandOverSummary = {
+	/** `mfa-gap adfs-farm:CORP`. */
+	readonly openWindows: string[];
+	/** Step id, a space, the actor id of who has it; running and claimed steps in plan order. */
+	readonly claims: string[];
+	/** Ids of the next five steps that can start. */
+	readonly nextReady: string[];
+	/** Subjects marked down; absent when nothing is. */
+	readonly down?: string[];
+};
+export type HandOver = {
+	readonly by: string;
+	readonly at: string;
+	readonly to: string;
+	readonly note?: string;
+	readonly summary: HandOverSummary;
+};
+
 export type RunState = {
 	readonly sequence: number;
 	readonly estateId: string;
@@ -70,6 +89,8 @@ export type RunState = {
 	readonly startedAt?: string;
 	/** Who leads the run now: its starter, then whom it was handed to. */
 	readonly leadId?: string;
+	/** The last hand-over, with the note that was written and the one that wrote itself. */
+	readonly handedOver?: HandOver;
 	readonly paused?: { readonly by: string; readonly at: string; readonly reason: string };
 	readonly ended?: {
 		readonly by: string;
