@@ -1,10 +1,11 @@
-/** What the next lead needs to know, computed at the moment of the hand-over. */
+/** The note that a hand-over writes by itself. */
 import { stepViews } from "./progress.ts";
 import type { HandOverSummary, RunState } from "./state.ts";
 import { openWindows, windowName } from "./windows.ts";
 
 const NEXT = 5;
 
+/** Open windows, who has what, the next five ready steps, and what is marked down, as they stand now. */
 export function handOverSummary(state: RunState): HandOverSummary {
 	const down = Object.keys(state.down);
 	const views = Object.entries(stepViews(state));
