@@ -159,7 +159,7 @@ function PrintSheet({
 			<tfoot>
 				<tr>
 					<td className="pt-1 text-11 text-ink-3">
-						{view.estateName}, {planTitle(plan)}. Times in {view.timeZone}. <span className="mono break-all">{plan.planDigest}</span>
+						{view.estateName}, {runTitle(view.state)}. Times in {view.timeZone}. <span className="mono break-all">{plan.planDigest}</span>
 					</td>
 				</tr>
 			</tfoot>
