@@ -6,6 +6,10 @@ import { bySeverity, findingGroups, subjectName } from "./finding-groups.ts";
 import type { MendLink } from "./mend-link.ts";
 
 const word: Record<Severity, string> = { blocker: "Blocker", warning: "Warning", info: "Information" };
+/** A list of thousands helps nobody and takes seconds to draw; the worst come first. */
+const MOST = 300;
+/** Names written out behind "Also". */
+const MOST_NAMES = 12;
 const row = "grid grid-cols-[auto_minmax(0,1fr)] gap-x-3";
 
 /** A finding of the planner or of the inventory's own lint, which has no rules of the guide behind it. */
@@ -28,42 +32,49 @@ export function FindingList({
 }) {
 	return (
 		<ul className="divide-y divide-line">
-			{bySeverity(findings).map((finding) => {
-				const link = mend?.(finding);
-				return (
-					<li
-						key={`${finding.code} ${finding.subjects.join(" ")}`}
-						id={`${finding.code}-${finding.subjects.join("-")}`}
-						className={`${row} px-4 py-3`}
-					>
-						<StateIcon state={finding.severity} className="mt-0.5" />
-						<div className="max-w-[90ch] min-w-0">
-							<p className="text-13 wrap-anywhere">
-								<span className="sr-only">{word[finding.severity]}: </span>
-								{finding.message}
-							</p>
-							<p className="mt-1 flex flex-wrap gap-x-2 text-12 text-ink-3">
-								<span className="mono wrap-anywhere text-ink-2">{finding.subjects.map(subjectName).join(", ")}</span>
-								<code className="mono">{finding.code}</code>
-								{[...(finding.rules ?? []), ...(finding.hazards ?? [])].map((rule) => (
-									<span key={rule} className="mono font-medium text-accent-text">
-										{rule}
-									</span>
-								))}
-								{link !== undefined && (
-									<Link
-										href={link.href as Route}
-										className="link ml-1 font-medium"
-										aria-label={`${link.words}: ${finding.code} of ${finding.subjects.map(subjectName).join(", ")}`}
-									>
-										{link.words}
-									</Link>
-								)}
-							</p>
-						</div>
-					</li>
-				);
-			})}
+			{bySeverity(findings)
+				.slice(0, MOST)
+				.map((finding) => {
+					const link = mend?.(finding);
+					return (
+						<li
+							key={`${finding.code} ${finding.subjects.join(" ")}`}
+							id={`${finding.code}-${finding.subjects.join("-")}`}
+							className={`${row} px-4 py-3`}
+						>
+							<StateIcon state={finding.severity} className="mt-0.5" />
+							<div className="max-w-[90ch] min-w-0">
+								<p className="text-13 wrap-anywhere">
+									<span className="sr-only">{word[finding.severity]}: </span>
+									{finding.message}
+								</p>
+								<p className="mt-1 flex flex-wrap gap-x-2 text-12 text-ink-3">
+									<span className="mono wrap-anywhere text-ink-2">{finding.subjects.map(subjectName).join(", ")}</span>
+									<code className="mono">{finding.code}</code>
+									{[...(finding.rules ?? []), ...(finding.hazards ?? [])].map((rule) => (
+										<span key={rule} className="mono font-medium text-accent-text">
+											{rule}
+										</span>
+									))}
+									{link !== undefined && (
+										<Link
+											href={link.href as Route}
+											className="link ml-1 font-medium"
+											aria-label={`${link.words}: ${finding.code} of ${finding.subjects.map(subjectName).join(", ")}`}
+										>
+											{link.words}
+										</Link>
+									)}
+								</p>
+							</div>
+						</li>
+					);
+				})}
+			{findings.length > MOST && (
+				<li className="px-4 py-3 text-13 text-ink-2">
+					and {(findings.length - MOST).toLocaleString("en-GB")} more; put the worst right first.
+				</li>
+			)}
 		</ul>
 	);
 }
@@ -82,7 +93,8 @@ export function FindingDigest({ findings }: { readonly findings: readonly Findin
 						</p>
 						{group.also.length > 0 && (
 							<p className="mt-0.5 text-12 text-ink-2">
-								Also <span className="mono wrap-anywhere">{group.also.join(", ")}</span>
+								Also <span className="mono wrap-anywhere">{group.also.slice(0, MOST_NAMES).join(", ")}</span>
+								{group.also.length > MOST_NAMES && ` and ${group.also.length - MOST_NAMES} more`}
 							</p>
 						)}
 					</div>
