@@ -22,6 +22,9 @@ const server = spawn(
 		process.env.LOCKSTEP_HOST ?? "127.0.0.1",
 		"-p",
 		process.env.PORT ?? "3000",
+		// Longer than proxies keep an idle connection: the side that reuses it must not be the last to know it is closed.
+		"--keepAliveTimeout",
+		"65000",
 	],
 	{ cwd: root, stdio: "inherit", env: { ...process.env, NODE_ENV: "production" } },
 );
