@@ -35,6 +35,13 @@ export function RunScreen({ view }: { readonly view: PlanPageView }) {
 	);
 }
 
+/** Focus follows the cursor, so that Enter and Tab begin where j and k have led; a row not drawn yet leaves it to the cursor alone. */
+function focusRow(stepId: string): void {
+	const row = () => document.querySelector<HTMLElement>(`a[data-step="${CSS.escape(stepId)}"]`);
+	if (document.activeElement instanceof HTMLElement && document.activeElement.matches("a[data-step]")) document.activeElement.blur();
+	requestAnimationFrame(() => row()?.focus());
+}
+
 function Screen() {
 	const run = useRun();
 	const { state, views, me } = run;
@@ -60,10 +67,7 @@ function Screen() {
 
 	const closeStep = useCallback(() => {
 		select(undefined);
-		// Focus goes back to the row it came from.
-		requestAnimationFrame(() => {
-			if (selected !== undefined) document.querySelector<HTMLElement>(`a[data-step="${CSS.escape(selected)}"]`)?.focus();
-		});
+		if (selected !== undefined) focusRow(selected); // back to where it came from
 	}, [select, selected]);
 	const behind = !desk && step !== undefined;
 
@@ -76,7 +80,8 @@ function Screen() {
 				const row = next === undefined ? undefined : rows[next];
 				if (row?.kind !== "step") return;
 				setCursor(row.key);
-				if (selected !== undefined) select(row.stepId);
+				if (selected === undefined) focusRow(row.stepId);
+				else select(row.stepId);
 			},
 			open: () => {
 				const row = rows[at];
