@@ -2,6 +2,8 @@ import type { Metadata, Route } from "next";
 import Link from "next/link";
 import { planName } from "@/components/shell/overview-model.ts";
 import { PageBody, PageHeader } from "@/components/shell/page-header.tsx";
+import { ButtonLink } from "@/components/ui/button-link.tsx";
+import { buttonLook } from "@/components/ui/button-look.ts";
 import { Card, Section } from "@/components/ui/card.tsx";
 import { EmptyState } from "@/components/ui/empty-state.tsx";
 import { Icon } from "@/components/ui/icon.tsx";
@@ -37,7 +39,21 @@ export default async function HistoryPage() {
 	const [estates, plans] = await Promise.all([listEstates(principal), listPlans(principal)]);
 	return (
 		<>
-			<PageHeader title="History" />
+			<PageHeader
+				title="History"
+				actions={
+					<>
+						<ButtonLink href={"/history/events" as Route}>
+							<Icon name="search" />
+							Search all events
+						</ButtonLink>
+						<a className={buttonLook()} href="/api/v1/audit/checkpoint?format=text" download>
+							<Icon name="key" />
+							Signed checkpoints
+						</a>
+					</>
+				}
+			/>
 			<PageBody>
 				<p className="max-w-[72ch] text-ink-2">
 					Everything that happened is an entry in a log that only grows; each entry holds the hash of the one before it. Choose what to
