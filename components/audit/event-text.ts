@@ -45,6 +45,15 @@ function approvedWords({ warnings, pointsOfNoReturn = [] }: Extract<RunEvent, { 
 }
 
 const madeTitle = (rehearsalOf: unknown): string => (rehearsalOf === undefined ? "Plan made" : "Rehearsal made of a plan");
+/** Events of the installation's own stream. */
+const otherWords: Readonly<Record<string, string>> = {
+	"review-noted": "Remark added to a review",
+	"copies-destroyed": "Copies with secrets confirmed as destroyed",
+	"signing-key-rotated": "Signing key changed",
+	"log-restored": "Log restored from a backup",
+	"person-pseudonymised": "A person's name replaced",
+	"access-records-removed": "Old access records removed",
+};
 
 /** The words of a run event; an event of a type this page does not know is named as it is. */
 export function eventWords(type: string, data: Readonly<Record<string, unknown>>, names: EventNames): EventWords {
@@ -52,7 +61,7 @@ export function eventWords(type: string, data: Readonly<Record<string, unknown>>
 	if (type === "plan-drafted" && !("plan" in data))
 		return { icon: "info", title: madeTitle(data.rehearsalOf), detail: typeof data.status === "string" ? data.status : "" };
 	const read = runEvent.safeParse({ type, data });
-	return read.success ? words(read.data, names) : { icon: "info", title: type, detail: "" };
+	return read.success ? words(read.data, names) : { icon: "info", title: otherWords[type] ?? type, detail: "" };
 }
 
 /** `, entered afterwards: happened 02:14`. Who entered it is the event's actor. */

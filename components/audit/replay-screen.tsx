@@ -158,8 +158,8 @@ function BoardAsItWas({ board, status }: { readonly board: Board; readonly statu
 			<Card title="Board as it was" count={status} padded>
 				<ul className="flex flex-col gap-2">
 					{board.phases.map((phase) => (
-						<li key={phase.id} className="grid grid-cols-[8rem_minmax(0,1fr)_3.5rem] items-center gap-3 text-13">
-							<span className="truncate text-ink-2">{phase.title}</span>
+						<li key={phase.id} className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)_3.5rem] items-center gap-3 text-13">
+							<span className="text-ink-2">{phase.title}</span>
 							<Bar total={phase.total} done={phase.done} running={phase.running} failed={phase.failed} />
 							<span className="text-right text-12 text-ink-3 tabular-nums">
 								{phase.done}/{phase.total}

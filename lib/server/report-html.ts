@@ -43,7 +43,7 @@ h1{font-size:1.6rem;margin:0}h2{font-size:1.1rem;margin:2rem 0 .5rem}
 p{margin:.25rem 0}.none{color:#5a626b}
 table{border-collapse:collapse;width:100%;font-size:.85rem;font-variant-numeric:tabular-nums}
 th,td{text-align:left;vertical-align:top;padding:.3rem .6rem .3rem 0;border-bottom:1px solid #d8dce1;overflow-wrap:anywhere}
-th{font-weight:600}.n{text-align:right}
+th{font-weight:600;white-space:nowrap}.n{text-align:right}
 dl{display:grid;grid-template-columns:12rem 1fr;gap:.2rem 1rem;margin:1rem 0}dt{color:#5a626b}dd{margin:0;overflow-wrap:anywhere}
 code{font:.85rem ui-monospace,monospace}
 @media print{body{margin:0;max-width:none}thead{display:table-header-group}tr{break-inside:avoid}h2{break-after:avoid}}`;
