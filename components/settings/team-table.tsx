@@ -57,8 +57,8 @@ export function TeamTable({ people, estates }: { readonly people: readonly Perso
 								<Td className="text-ink-2">{words(estate.teams[person.id] ?? [])}</Td>
 								<Td>
 									<span className="flex justify-end">
-										<Button size="sm" onClick={() => setEditing(person)}>
-											Choose teams…<span className="sr-only"> for {person.name}</span>
+										<Button size="sm" aria-label={`Choose teams… for ${person.name}`} onClick={() => setEditing(person)}>
+											Choose teams…
 										</Button>
 									</span>
 								</Td>

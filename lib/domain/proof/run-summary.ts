@@ -139,7 +139,7 @@ function late(events: readonly RecordedRunEvent[], steps: readonly StepFact[]): 
 	});
 }
 
-/** Windows of the plan in force: each opening with its closing. */
+/** Windows of the plan in force: each opening with its closing. Entered afterwards, a window is as long as it was. */
 function windowFacts(events: readonly RecordedRunEvent[], { plan }: RunState): WindowFact[] {
 	const end = events.at(-1)?.at ?? "";
 	return plan.windows.flatMap(({ kind, subject, opens, closes, estimateMinutes }) => {
@@ -152,9 +152,9 @@ function windowFacts(events: readonly RecordedRunEvent[], { plan }: RunState): W
 			open = undefined;
 		};
 		for (const event of events) {
-			if (event.type === "step-started" && event.data.stepId === opens) open ??= said(event);
+			if (event.type === "step-started" && event.data.stepId === opens) open ??= { ...said(event), at: event.data.happenedAt ?? event.at };
 			else if (event.type === "step-reopened" && event.data.stepId === opens) open = undefined;
-			else if (event.type === "step-completed" && event.data.stepId === closes) close(event.at);
+			else if (event.type === "step-completed" && event.data.stepId === closes) close(event.data.happenedAt ?? event.at);
 		}
 		close();
 		return found;

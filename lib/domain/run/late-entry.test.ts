@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { runSummary } from "../proof/run-summary.ts";
 import { err } from "../result.ts";
 import { running } from "../testing/given-when-then.ts";
 import { done, night, upTo, wait } from "../testing/night.ts";
@@ -99,4 +100,14 @@ it("[RUN84] a second person, claims and pauses are asked for as ever", () => {
 	const paused = claimed.and([ben, { type: "pause-run", reason: "r" }]);
 	expect(paused.when(dot, start(backup, later(5)))).toMatchObject({ error: { code: "run-paused" } });
 	expect(done(night(), backup).when(cid, start(backup, AT))).toMatchObject({ error: { code: "step-already-done" } });
+});
+
+it("[RUN86] the report counts a window from the time it happened, not from the time it was entered", () => {
+	const id = "adfs.disable-provider:CORP";
+	const ready = upTo(night(), id).and([dot, { type: "confirm-step", stepId: id }]);
+	const open = wait(ready, 200).and([cid, start(id, later(50))]);
+	const recorded = open.events.map((event, i) => ({ ...event, sequence: i + 1, at: later(200), actor: { id: "cid" } }));
+	expect(runSummary(recorded, open.state).windows).toContainEqual(
+		expect.objectContaining({ subject: "adfs-farm:CORP", opened: later(50), minutes: 150 }),
+	);
 });
