@@ -55,7 +55,7 @@ async function groupsOf(work: () => Promise<unknown>): Promise<number> {
 describe("orders that arrive together", () => {
 	it("[A1] share transactions, are all stored in the order they came, and the chain verifies", async () => {
 		const before = (await planState(planId))?.notes.length ?? 0;
-		const texts = Array.from({ length: 100 }, (_, i) => `together-${i}`);
+		const texts = Array.from({ length: 60 }, (_, i) => `together-${i}`);
 		let answers: Awaited<ReturnType<typeof note>>[] = [];
 		const groups = await groupsOf(async () => {
 			answers = await Promise.all(texts.map(note));
