@@ -14,6 +14,7 @@ import { ensureInstallation } from "@/lib/server/installation.ts";
 import { rotateKey } from "@/lib/server/key-rotation.ts";
 import { addPerson, personIdByEmail } from "@/lib/server/people-admin.ts";
 import { rebuildProjections } from "@/lib/server/projections.ts";
+import { pseudonymise } from "@/lib/server/pseudonymise.ts";
 import { recordRestore } from "@/lib/server/record-restore.ts";
 import { createSignInLink } from "@/lib/server/sign-in-links.ts";
 import { createToken } from "@/lib/server/tokens.ts";
@@ -27,6 +28,7 @@ const USAGE = `Usage: npm run --silent admin -- <command>
   restore <file>                                                 puts a backup in the database's place
   record-restore <reason>                                        says in the log that it goes on from a backup
   rotate-key                                                     makes a new signing key, signed by the old one; prints it
+  pseudonymise --email <address>                                 replaces the person's name for good; they get in no more
   rebuild                                                        makes the inventory and plan tables anew from the log
 Roles: ${role.options.join(", ")}`;
 
@@ -131,6 +133,7 @@ const commands: Readonly<Record<string, () => Promise<string>>> = {
 	restore: restoreFile,
 	"record-restore": restoreRecorded,
 	"rotate-key": rotateKey,
+	pseudonymise: async () => pseudonymise(await knownPerson(values.email, "email")),
 	rebuild,
 };
 
