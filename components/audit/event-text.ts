@@ -3,6 +3,8 @@ import { subjectText } from "@/components/plan/lanes.ts";
 import { worseWords } from "@/components/run/no-return-text.ts";
 import { summaryLines } from "@/components/run/summary-text.ts";
 import type { StateName } from "@/components/ui/state.tsx";
+import { inventoryChange } from "@/lib/domain/inventory/events.ts";
+import { changedName } from "@/lib/domain/inventory/outside-changes.ts";
 import { unreachable } from "@/lib/domain/result.ts";
 import { type RunEvent, runEvent } from "@/lib/domain/run/events.ts";
 
@@ -23,6 +25,8 @@ export type EventNames = {
 };
 
 const because = (reason: string | undefined): string => (reason ? `: ${reason}` : "");
+const list = (names: readonly string[]): string =>
+	names.length <= 4 ? names.join(", ") : `${names.slice(0, 4).join(", ")} and ${names.length - 4} more`;
 const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
 function evidenceText(evidence: Readonly<Record<string, unknown>>): string {
@@ -60,6 +64,7 @@ export function eventWords(type: string, data: Readonly<Record<string, unknown>>
 	// The history page is given the draft without the frozen plan, which has a page of its own.
 	if (type === "plan-drafted" && !("plan" in data))
 		return { icon: "info", title: madeTitle(data.rehearsalOf), detail: typeof data.status === "string" ? data.status : "" };
+	if (type === "amendment-proposed" && !("plan" in data)) return proposedWords(data.changes, data.reason);
 	const read = runEvent.safeParse({ type, data });
 	return read.success ? words(read.data, names) : { icon: "info", title: otherWords[type] ?? type, detail: "" };
 }
@@ -67,6 +72,17 @@ export function eventWords(type: string, data: Readonly<Record<string, unknown>>
 /** `, entered afterwards: happened 02:14`. Who entered it is the event's actor. */
 const afterwards = ({ happenedAt }: { readonly happenedAt?: string | undefined }, names: EventNames): string =>
 	happenedAt === undefined ? "" : `, entered afterwards: happened ${names.time?.(happenedAt) ?? happenedAt}`;
+
+/** `changes` and `reason` as the event holds them; the plan itself has a page of its own. */
+function proposedWords(changes: unknown, reason: unknown): EventWords {
+	const names = inventoryChange.array().safeParse(changes);
+	const what = names.success ? list(names.data.map((change) => subjectText(changedName(change)))) : "";
+	return {
+		icon: "waiting",
+		title: "Amended plan proposed",
+		detail: `${what === "" ? "" : `because of ${what}`}${because(typeof reason === "string" ? reason : undefined)}`,
+	};
+}
 
 function words(event: RunEvent, names: EventNames): EventWords {
 	const step = (stepId: string, icon: StateName, detail: string): EventWords => ({ icon, title: names.stepTitle(stepId), detail, stepId });
@@ -153,6 +169,16 @@ function words(event: RunEvent, names: EventNames): EventWords {
 					.filter(Boolean)
 					.join("; "),
 			};
+		case "amendment-proposed":
+			return proposedWords(event.data.changes, event.data.reason);
+		case "amendment-approved":
+			return {
+				icon: "done",
+				title: "Amended plan approved",
+				detail: `${event.data.warnings.length > 0 ? `${count(event.data.warnings.length, "warning")} acknowledged` : "no warnings"}${because(event.data.reason)}`,
+			};
+		case "amendment-withdrawn":
+			return { icon: "skipped", title: "Amended plan withdrawn", detail: event.data.reason ?? "" };
 		case "run-ended":
 			return {
 				icon: event.data.outcome === "complete" ? "done" : "warning",

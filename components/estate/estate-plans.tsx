@@ -56,6 +56,18 @@ export function EstatePlans({
 								</Link>
 								<span className="block text-12 text-ink-3">
 									{plan.rehearsalOf === undefined ? recipeWord[plan.recipe] : "Practice, with a history of its own"}
+									{plans.some((other) => other.id !== plan.id && other.estateId === plan.estateId) && (
+										<>
+											{", "}
+											<Link
+												href={`/plans/${plan.id}/compare` as Route}
+												aria-label={`Compare the upgrade to ${plan.targetVersion} with another plan`}
+												className="relative z-10 text-accent-text hover:underline"
+											>
+												compare
+											</Link>
+										</>
+									)}
 								</span>
 							</span>
 						</Td>

@@ -5,6 +5,7 @@ import { useRun } from "@/components/run/run-context.tsx";
 import { PageBody } from "@/components/shell/page-header.tsx";
 import { Card } from "@/components/ui/card.tsx";
 import { ApprovalCard } from "./approval-card.tsx";
+import { ApprovalComparison } from "./approval-comparison.tsx";
 import { NoReturnCard } from "./no-return-card.tsx";
 import { WindowsCard } from "./windows-card.tsx";
 
@@ -15,7 +16,10 @@ export function PlanApproval() {
 	return (
 		<PageBody>
 			<div className="grid items-start gap-5 lg:grid-cols-[minmax(0,28rem)_minmax(0,1fr)]">
-				<ApprovalCard />
+				<div className="flex min-w-0 flex-col gap-4">
+					<ApprovalCard />
+					<ApprovalComparison />
+				</div>
 				<div className="flex min-w-0 flex-col gap-4">
 					<WindowsCard plan={state.plan} />
 					<NoReturnCard />

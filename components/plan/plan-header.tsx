@@ -95,6 +95,7 @@ export function PlanHeader() {
 					tab("/graph", "Graph"),
 					tab("/findings", "Findings", plan.findings.length),
 					...(rehearsal ? [] : [tab("/approval", "Approval", waiting ? "open" : undefined)]),
+					tab("/compare", "Compare", state.amendment ? "amendment" : undefined),
 				]}
 			/>
 		</>

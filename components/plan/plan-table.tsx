@@ -51,6 +51,18 @@ export function PlanTable({ plans }: { readonly plans: readonly PlanSummary[] })
 								<span className="block text-12 text-ink-3">
 									{plan.rehearsalOf === undefined ? recipeText(plan.recipe) : "Practice, with a history of its own"}
 									{plan.planStatus !== "ready" && `, ${standings[plan.planStatus]}`}
+									{plans.some((other) => other.id !== plan.id && other.estateId === plan.estateId) && (
+										<>
+											{", "}
+											<Link
+												href={`/plans/${plan.id}/compare` as Route}
+												aria-label={`Compare ${planTitle(plan)} of ${plan.estateName} with another plan`}
+												className="relative z-10 text-accent-text hover:underline"
+											>
+												compare
+											</Link>
+										</>
+									)}
 								</span>
 							</span>
 						</Td>

@@ -46,6 +46,7 @@ export function OrderButton({
 	hotkey,
 	shut,
 	explain = true,
+	onDone,
 	className,
 	children,
 	...look
@@ -62,6 +63,8 @@ export function OrderButton({
 	readonly shut?: ReactNode;
 	/** False: hide the button where the order would be refused. `apart`: the reason stands elsewhere on the screen (`useShutReason`). */
 	readonly explain?: boolean | "apart";
+	/** After the order was carried out. */
+	readonly onDone?: () => void;
 	readonly className?: string;
 	readonly children: ReactNode;
 } & ButtonLook) {
@@ -76,7 +79,9 @@ export function OrderButton({
 	const reason = reasonOf(asked, shut);
 	const give = async (why: string) => {
 		const outcome = await order(command(why));
-		if (outcome.status === "accepted") setOpen(false);
+		if (outcome.status !== "accepted") return;
+		setOpen(false);
+		onDone?.();
 	};
 	return (
 		<>

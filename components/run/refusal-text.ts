@@ -6,6 +6,7 @@ import { isTeam, subjectText, teamText } from "@/components/plan/lanes.ts";
 import { formatInstant, relativeWords, spanWords, zoneWord } from "@/components/ui/time-format.ts";
 import type { Problem } from "@/lib/client/problem.ts";
 import { unreachable } from "@/lib/domain/result.ts";
+import type { AmendmentConflict } from "@/lib/domain/run/amendment.ts";
 import type { StepWaiting } from "@/lib/domain/run/refusals.ts";
 import { worseWords } from "./no-return-text.ts";
 import { sentence } from "./sentence.ts";
@@ -45,6 +46,18 @@ export function waitingNote(step: StepWaiting, names: Names): string {
 	if (step.status === "waiting") return "waiting itself";
 	if (step.status === "parked") return who ? `parked by ${who}` : "parked";
 	return [who, [verb, since].filter(Boolean).join(" ")].filter(Boolean).join(", ");
+}
+
+function conflictText(conflict: AmendmentConflict, { stepTitle }: Names): string {
+	const step = `“${stepTitle(conflict.stepId)}”`;
+	switch (conflict.problem) {
+		case "dropped":
+			return `It has no step ${step} any more.`;
+		case "other-machine":
+			return `It does ${step} on ${conflict.after || "no machine"} instead of ${conflict.before || "no machine"}.`;
+		case "waits-for":
+			return `It puts ${list(conflict.steps.slice(0, 5).map((id) => `“${stepTitle(id)}”`))} before ${step}.`;
+	}
 }
 
 export function refusalWords(problem: Problem, names: Names): RefusalWords {
@@ -128,9 +141,19 @@ export function refusalWords(problem: Problem, names: Names): RefusalWords {
 					problem.status === "approved" ? "The run has not been started." : `The plan is ${statusWord(problem.status)}, not approved.`,
 			};
 		case "plan-outdated":
+			if (problem.changed.length === 0)
+				return { sentence: "This is not the plan that stands here any more.", next: "Look again, then decide." };
 			return {
-				sentence: `The inventory changed since this plan was made: ${list(problem.changed)}.`,
-				next: "Make a new plan from the present inventory.",
+				sentence: `The inventory changed since this plan was made: ${list(problem.changed.map(subjectText))}.`,
+				next: "Before the run, make a new plan. In a run, a lead proposes an amended plan; what is under way goes on.",
+			};
+		case "amendment-conflict":
+			return {
+				sentence: `An amended plan would not keep what was begun. ${[
+					...problem.conflicts.map((conflict) => conflictText(conflict, names)),
+					...problem.issues.map((issue) => `${issue.path}: ${issue.message}.`),
+				].join(" ")}`,
+				next: "Take the change in the inventory back until this run has ended, or end the run and make a new plan.",
 			};
 		case "stale-sequence":
 			return { sentence: "Somebody was faster: what you saw had changed.", next: "Look again, then decide." };

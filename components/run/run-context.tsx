@@ -14,7 +14,7 @@ import type { MeasuredMinutes } from "@/lib/domain/run/measured.ts";
 import { stepViews } from "@/lib/domain/run/progress.ts";
 import type { Refusal } from "@/lib/domain/run/refusals.ts";
 import type { RunState } from "@/lib/domain/run/state.ts";
-import type { Me, PlanPageView } from "@/lib/wire/views.ts";
+import type { Me, PlanOutdated, PlanPageView } from "@/lib/wire/views.ts";
 import type { Views } from "./board-model.ts";
 import { judge } from "./judge.ts";
 import type { Names } from "./refusal-text.ts";
@@ -34,6 +34,8 @@ export type Run = {
 	readonly refused: Readonly<Record<string, Refused>>;
 	readonly presence: Presence;
 	readonly recent: readonly LogEvent[];
+	/** What others changed in the inventory, as far as this page was told: when it was drawn, or by a refusal since. */
+	readonly outdated: PlanOutdated | undefined;
 	/** False while the line is lost: nothing is ordered on a picture that may be old. */
 	readonly connected: boolean;
 	/** Everybody known by name here. */
@@ -75,6 +77,12 @@ export function useNames(stepId?: string): Names {
 	};
 }
 
+function outdatedBy(refused: Readonly<Record<string, Refused>>, since: number): PlanOutdated | undefined {
+	for (const { problem } of Object.values(refused))
+		if (problem.code === "plan-outdated" && problem.changes?.length) return { since, changes: problem.changes };
+	return undefined;
+}
+
 /** Follows the plan live for everything inside it. `lookingAt`: the step shown, for presence. */
 export function RunProvider({
 	view,
@@ -107,6 +115,8 @@ export function RunProvider({
 			refused: snapshot.refused,
 			presence: snapshot.presence,
 			recent: snapshot.recent,
+			outdated:
+				outdatedBy(snapshot.refused, state.estateSequence) ?? (view.outdated?.since === state.estateSequence ? view.outdated : undefined),
 			connected: snapshot.connection.kind !== "lost",
 			peopleIds: [...names.keys()],
 			person: (id) => (id === view.me.id ? "you" : (names.get(id) ?? "somebody")),

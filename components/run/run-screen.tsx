@@ -13,6 +13,7 @@ import { boardOf } from "./board-model.ts";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import { HandOverNote } from "./hand-over-note.tsx";
 import { MembersDown } from "./members-down.tsx";
+import { OutdatedBanner } from "./outdated-banner.tsx";
 import { PauseButton } from "./pause-button.tsx";
 import { RefusalNote } from "./refusal-note.tsx";
 import { RehearsalBand } from "./rehearsal-band.tsx";
@@ -111,6 +112,7 @@ function Screen() {
 				)}
 				<HandOverNote />
 				<MembersDown />
+				<OutdatedBanner />
 				<RunHeader keysOpen={keysOpen} onKeys={setKeysOpen} />
 				{begun && <RunBar board={board} />}
 			</div>

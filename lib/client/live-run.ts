@@ -103,11 +103,17 @@ export function createLiveRun(initial: RunState, ports: LiveRunPorts): LiveRun {
 		}
 		if (folded.length === 0) return false;
 		const arrived = new Set(folded.map((event) => event.command));
+		const amended = folded.some((event) => event.type === "amendment-approved");
 		change({
 			state,
 			pending: snapshot.pending.filter((order) => !arrived.has(order.commandId)),
 			// An order that got no answer and now stands in the log was carried out after all.
-			refused: Object.fromEntries(Object.entries(snapshot.refused).filter(([, order]) => !arrived.has(order.commandId))),
+			// And what an old plan was refused for does not hold against the amended one.
+			refused: Object.fromEntries(
+				Object.entries(snapshot.refused).filter(
+					([, order]) => !arrived.has(order.commandId) && !(amended && order.problem.code === "plan-outdated"),
+				),
+			),
 			recent: [...snapshot.recent, ...folded].slice(-RECENT),
 		});
 		return true;

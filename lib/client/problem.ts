@@ -4,6 +4,7 @@ import "client-only";
  * Promises: never throws; a body that is not one of ours becomes `{ code: "unexpected" }` with its status.
  */
 import { z } from "zod";
+import { inventoryChange } from "@/lib/domain/inventory/events.ts";
 import type { Refusal } from "@/lib/domain/run/refusals.ts";
 
 const text = z.string();
@@ -12,6 +13,12 @@ const issues = z
 	.array(z.looseObject({ path: text, message: text }))
 	.transform((list) => list.map(({ path, message }) => ({ path, message })));
 const waiting = z.object({ stepId: text, title: text, status: text, by: text.optional(), since: text.optional() });
+
+const conflict = z.discriminatedUnion("problem", [
+	z.object({ problem: z.literal("dropped"), stepId: text }),
+	z.object({ problem: z.literal("other-machine"), stepId: text, before: text, after: text }),
+	z.object({ problem: z.literal("waits-for"), stepId: text, steps: texts }),
+]);
 
 const refusalBody = z.discriminatedUnion("code", [
 	z.object({ code: z.literal("step-blocked"), waitingFor: z.array(waiting) }),
@@ -37,7 +44,8 @@ const refusalBody = z.discriminatedUnion("code", [
 	}),
 	z.object({ code: z.literal("self-approval") }),
 	z.object({ code: z.literal("not-approved"), status: text }),
-	z.object({ code: z.literal("plan-outdated"), changed: texts }),
+	z.object({ code: z.literal("plan-outdated"), changed: texts, changes: z.array(inventoryChange).optional() }),
+	z.object({ code: z.literal("amendment-conflict"), conflicts: z.array(conflict).default([]), issues: issues.default([]) }),
 	z.object({ code: z.literal("stale-sequence"), sequence: z.number(), changed: texts.optional() }),
 	z.object({ code: z.literal("estate-archived"), at: text }),
 	z.object({ code: z.literal("estate-in-use"), plans: texts }),

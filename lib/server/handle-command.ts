@@ -5,6 +5,7 @@
 import "server-only";
 import { canonicalText } from "@/lib/domain/canonical.ts";
 import { diffInventories } from "@/lib/domain/inventory/diff.ts";
+import { changedName } from "@/lib/domain/inventory/outside-changes.ts";
 import { ok, type Result } from "@/lib/domain/result.ts";
 import { withEffects } from "@/lib/domain/run/apply-effects.ts";
 import type { RunCommand } from "@/lib/domain/run/commands.ts";
@@ -18,7 +19,9 @@ import { actorOf, instantNow, notFound } from "./access.ts";
 import type { Tx } from "./db.ts";
 import { appendToEstate, estateKind, estateStream } from "./estate-stream.ts";
 import { commit, type Envelope, type StoredEvent, type Unit } from "./event-store.ts";
+import { outsideSince } from "./outside-since.ts";
 import { canBeGivenWork } from "./people.ts";
+import { amendmentOffer, type PreparedAmendment, prepareAmendment } from "./plan-amendment.ts";
 import { appendToPlan } from "./plan-stream.ts";
 import type { Principal } from "./principal.ts";
 import { sha256 } from "./sha256.ts";
@@ -42,12 +45,13 @@ export async function handlePlanCommand(
 	at: string = instantNow(),
 ): Promise<Result<PlanAnswer, Refusal>> {
 	const envelope = { actor: actorOf(principal), command: { id: commandId, type: orderText(command) }, at };
+	const prepared = command.type === "propose-amendment" ? await prepareAmendment(planId) : undefined;
 	return commit(async (unit) => {
 		let before: RunState | undefined;
 		const appended = await appendToPlan(unit, planId, envelope, async (state) => {
 			before = state;
 			if (!state) return notFound("plan");
-			return decide(state, command, await contextOf(unit.tx, planId, state, command, principal, at));
+			return decide(state, command, await contextOf(unit.tx, planId, state, command, principal, at, prepared));
 		});
 		if (!appended.ok) return appended;
 		const { events, sequence, repeated } = appended.value;
@@ -67,6 +71,7 @@ async function contextOf(
 	command: RunCommand,
 	principal: Principal,
 	at: string,
+	prepared: PreparedAmendment | undefined,
 ): Promise<DecideContext> {
 	const teams = await teamsOf(tx, state.estateId, principal);
 	const context = { actor: { ...actorOf(principal), role: principal.role, ...(teams && { teams }) }, at };
@@ -74,6 +79,12 @@ async function contextOf(
 		case "approve-plan":
 		case "start-run":
 			return { ...context, estate: await estateFacts(tx, planId, state) };
+		case "start-step":
+			return { ...context, outside: state.mode === "live" ? await outsideSince(tx, state.estateId, state.estateSequence) : [] };
+		case "propose-amendment":
+			return { ...context, amendment: await amendmentOffer(tx, state, prepared) };
+		case "approve-amendment":
+			return { ...context, outside: state.amendment ? await outsideSince(tx, state.estateId, state.amendment.estateSequence) : [] };
 		case "assign-step": {
 			const known = await canBeGivenWork(tx, command.userId, "work-steps");
 			return { ...context, knownUser: () => known };
@@ -96,7 +107,8 @@ async function estateFacts(tx: Tx, planId: string, state: RunState): Promise<Non
 	const changes = diffInventories(state.inventory, estate.inventory);
 	return {
 		inventoryDigest: `sha256:${sha256(canonicalText(estate.inventory))}`,
-		changed: changes.map(({ component, name }) => (component === "estate" ? component : `${component}:${name}`)),
+		changed: changes.map(changedName),
+		changes,
 		...(other && { otherLiveRun: other.id }),
 		...(estate.copyOf && { rehearsalOnly: true }),
 		...(estate.archived && { archivedAt: estate.archived.at }),

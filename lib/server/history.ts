@@ -14,20 +14,8 @@ import { installation } from "./installation.ts";
 import { people } from "./people.ts";
 import { planStream } from "./plan-stream.ts";
 import type { Principal } from "./principal.ts";
-import { readLines, type StoredLine } from "./read-events.ts";
+import { allLines, type StoredLine } from "./read-events.ts";
 import { sha256 } from "./sha256.ts";
-
-const PAGE = 1_000;
-
-/** Every stored line of a stream, exact and unparsed. */
-export async function allLines(stream: string, reader?: Reader): Promise<readonly StoredLine[]> {
-	const lines: StoredLine[] = [];
-	for (;;) {
-		const page = await readLines(stream, lines.at(-1)?.sequence ?? 0, PAGE, reader);
-		lines.push(...page);
-		if (page.length < PAGE) return lines;
-	}
-}
 
 /** Judges the chain of one stream as it is stored, the stored head hash included. */
 export async function chainVerdict(stream: string, lines: readonly StoredLine[], reader?: Reader): Promise<ChainVerdict> {
@@ -40,7 +28,7 @@ export async function chainVerdict(stream: string, lines: readonly StoredLine[],
 
 /** The frozen plan and inventory weigh megabytes and have pages of their own: the history shows what names them. */
 function shownData(type: string, data: Readonly<Record<string, unknown>>): HistoryEntry["data"] {
-	if (type !== "plan-drafted") return data;
+	if (type !== "plan-drafted" && type !== "amendment-proposed") return data;
 	const { plan, inventory: _, ...rest } = data;
 	const { planDigest, inventoryDigest, targetVersion, recipe, purpose, status } = plan as Record<string, unknown>; // the event's own shape
 	return { ...rest, planDigest, inventoryDigest, targetVersion, recipe, purpose, status };

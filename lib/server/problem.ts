@@ -33,6 +33,7 @@ export const problems: Record<ProblemCode, Row> = {
 	"point-of-no-return": { status: 409, title: "The way back has become worse than approved: a lead must acknowledge it" },
 	"not-approved": { status: 409, title: "The plan is not approved" },
 	"plan-outdated": { status: 409, title: "The inventory changed since the plan was made" },
+	"amendment-conflict": { status: 409, title: "The amended plan would not keep what was begun" },
 	"stale-sequence": { status: 409, title: "Somebody was faster: load the present state" },
 	"estate-archived": { status: 409, title: "The estate is archived: restore it first" },
 	"estate-in-use": { status: 409, title: "A run of this estate has not ended" },

@@ -8,11 +8,12 @@ import type { PlanDocument, Team } from "@/lib/domain/planner/plan-document.ts";
 import { ok, type Result } from "@/lib/domain/result.ts";
 import type { Refusal } from "@/lib/domain/run/refusals.ts";
 import { type RunView, runView } from "@/lib/domain/run/run-view.ts";
-import type { EstateSummary, EstateView, PlanPageView, PlanSummary } from "@/lib/wire/views.ts";
+import type { EstateSummary, EstateView, PlanOutdated, PlanPageView, PlanSummary } from "@/lib/wire/views.ts";
 import { allow, notFound } from "./access.ts";
 import { estateSummaries } from "./estate-summaries.ts";
 import { estateState } from "./estates.ts";
 import { measuredOn } from "./measured-steps.ts";
+import { planOutdated } from "./outside-since.ts";
 import { people } from "./people.ts";
 import { planState } from "./plan-stream.ts";
 import { planSummaries } from "./plan-summaries.ts";
@@ -48,14 +49,22 @@ export async function getEstate(principal: Principal, estateId: string): Promise
 export const listPlans = async (principal: Principal, estateId?: string): Promise<readonly PlanSummary[]> =>
 	may(principal.role, "read") ? planSummaries(estateId) : [];
 
-export type PlanAnswer = { readonly plan: PlanDocument; readonly run: RunView; readonly sequence: number };
+export type PlanAnswer = {
+	readonly plan: PlanDocument;
+	readonly run: RunView;
+	readonly sequence: number;
+	/** Only when the inventory was changed from outside since the plan's facts were read. */
+	readonly outdated?: PlanOutdated;
+};
 
 /** The frozen plan, how its run stands, and the sequence this is true at (contracts section 4). */
 export async function getPlan(principal: Principal, planId: string): Promise<Result<PlanAnswer, Refusal>> {
 	const allowed = allow(principal, "read");
 	if (!allowed.ok) return allowed;
 	const state = await planState(planId);
-	return state ? ok({ plan: state.plan, run: runView(state), sequence: state.sequence }) : notFound("plan");
+	if (!state) return notFound("plan");
+	const outdated = await planOutdated(state);
+	return ok({ plan: state.plan, run: runView(state), sequence: state.sequence, ...(outdated && { outdated }) });
 }
 
 /** A plan as its page needs it: the whole folded state, which the page goes on folding. `teams`: those the caller is bound to. */
@@ -68,7 +77,8 @@ export async function getPlanPage(
 	const state = await planState(planId);
 	if (!state) return notFound("plan");
 	const { name: estateName, timeZone } = state.inventory.estate;
+	const outdated = await planOutdated(state);
 	const measured = await measuredOn(state.estateId, planId);
 	const teams = await teamsForPage(state.estateId, principal);
-	return ok({ id: planId, estateName, timeZone, state, measured, people: await people(), ...(teams && { teams }) });
+	return ok({ id: planId, estateName, timeZone, state, measured, people: await people(), ...(teams && { teams }), ...(outdated && { outdated }) });
 }

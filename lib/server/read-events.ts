@@ -33,3 +33,13 @@ export async function readLines(stream: string, after: number, take: number, rea
 	});
 	return rows.map(({ sequence, bytes, hash }) => ({ sequence, line: lineOf(bytes), hash }));
 }
+
+/** Every stored line of a stream above `after`, exact and unparsed. */
+export async function allLines(stream: string, reader?: Reader, after = 0): Promise<readonly StoredLine[]> {
+	const lines: StoredLine[] = [];
+	for (;;) {
+		const page = await readLines(stream, lines.at(-1)?.sequence ?? after, PAGE, reader);
+		lines.push(...page);
+		if (page.length < PAGE) return lines;
+	}
+}

@@ -6,9 +6,9 @@ import "server-only";
 import { firstPrevious, verifyChain } from "@/lib/domain/chain.ts";
 import type { ChainVerdict } from "@/lib/wire/views.ts";
 import { database, type Reader } from "./db.ts";
-import { allLines, chainVerdict } from "./history.ts";
+import { chainVerdict } from "./history.ts";
 import { installation } from "./installation.ts";
-import { readLines } from "./read-events.ts";
+import { allLines, readLines } from "./read-events.ts";
 import { sha256 } from "./sha256.ts";
 
 export type StreamVerdict = { readonly stream: string; readonly verdict: ChainVerdict };

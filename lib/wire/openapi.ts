@@ -2,7 +2,6 @@
  * OpenAPI 3.1 description of `/api/v1`, made from the schemas that validate its calls. One line a call; a test holds
  * the list against the route handlers, so a call cannot be added without being described.
  */
-import { z } from "zod";
 import { estateOrder } from "@/lib/domain/inventory/commands.ts";
 import { inventoryInput } from "@/lib/domain/inventory/document.ts";
 import { logEvent } from "@/lib/domain/log-event.ts";
@@ -11,45 +10,8 @@ import { runCommand } from "@/lib/domain/run/commands.ts";
 import { newEstateBody, newPlanBody, planPreviewBody, teamsBody } from "./api.ts";
 import { auditQuery } from "./api-audit.ts";
 import { reviewBody } from "./api-review.ts";
+import { after, type Described, type Json, list, object, queriesOf, query, ref, retry, schemaOf, sequence, text } from "./openapi-parts.ts";
 import { problemDocument } from "./problem.ts";
-
-type Json = Readonly<Record<string, unknown>>;
-
-const schemaOf = (schema: z.ZodType): Json => {
-	const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any", target: "draft-2020-12" });
-	return rest;
-};
-const ref = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
-const object = (properties: Json): Json => ({ type: "object", properties, required: Object.keys(properties) });
-const list = (items: Json): Json => ({ type: "array", items });
-const text: Json = { type: "string" };
-const sequence: Json = { type: "integer", minimum: 0 };
-
-const query = (name: string, description: string, schema: Json): Json => ({ name, in: "query", required: false, description, schema });
-const after = query("after", "Only what came behind this sequence", sequence);
-/** The keys of a query's schema as parameters. */
-const queriesOf = (schema: z.ZodType): readonly Json[] =>
-	Object.entries(schemaOf(schema).properties as Record<string, Json>).map(([name, described]) => query(name, name, described)); // an object's schema has properties
-
-const retry: Json = {
-	name: "Idempotency-Key",
-	in: "header",
-	required: false,
-	description: "The same key again gets the first answer and changes nothing",
-	schema: { type: "string", minLength: 1, maxLength: 255 },
-};
-
-type Described = {
-	readonly method: "get" | "post" | "put";
-	readonly path: string;
-	readonly summary: string;
-	readonly status: 200 | 201;
-	readonly answer: Json;
-	readonly body?: Json;
-	readonly parameters?: readonly Json[];
-	/** Media types of the answer beside JSON. */
-	readonly also?: readonly string[];
-};
 
 const events = object({ events: list(ref("Event")), sequence });
 
@@ -142,7 +104,18 @@ export const describedCalls: readonly Described[] = [
 		path: "/plans/{id}",
 		summary: "The frozen plan and how its run stands",
 		status: 200,
-		answer: object({ plan: ref("Plan"), run: { type: "object" }, sequence }),
+		answer: {
+			...object({ plan: ref("Plan"), run: { type: "object" }, sequence }),
+			properties: {
+				plan: ref("Plan"),
+				run: { type: "object" },
+				sequence,
+				outdated: {
+					...object({ since: sequence, changes: list({ type: "object" }) }),
+					description: "Only when the inventory was changed from outside since the plan's facts were read",
+				},
+			},
+		},
 	},
 	{
 		method: "post",
@@ -210,6 +183,21 @@ export const describedCalls: readonly Described[] = [
 		status: 200,
 		answer: object({ log: text, keys: list(text), streams: list({ type: "object" }) }),
 		also: ["text/plain"],
+	},
+	{
+		method: "get",
+		path: "/plans/{id}/compare",
+		summary:
+			"What differs from another plan of the estate, or in the amendment proposed for this one, and which inventory change caused it",
+		status: 200,
+		answer: object({ before: { type: "object" }, after: { type: "object" }, comparison: { type: "object" } }),
+		parameters: [
+			query(
+				"with",
+				"Id of the plan to compare with, or amendment; without it the proposed amendment, else the estate's last approved plan",
+				text,
+			),
+		],
 	},
 	{ method: "get", path: "/openapi.json", summary: "This description", status: 200, answer: { type: "object" } },
 ];

@@ -2,6 +2,7 @@
 import type { Role } from "@/lib/domain/access/permissions.ts";
 import type { Inventory } from "@/lib/domain/inventory/document.ts";
 import type { FactAges } from "@/lib/domain/inventory/fact-ages.ts";
+import type { PlanComparison } from "@/lib/domain/planner/compare-plans.ts";
 import type { PlanDocument, Team } from "@/lib/domain/planner/plan-document.ts";
 import type { MaintenanceWindow, RunMode, RunOutcome } from "@/lib/domain/run/commands.ts";
 import type { MeasuredMinutes } from "@/lib/domain/run/measured.ts";
@@ -84,6 +85,9 @@ export type PlanSummary = {
 	readonly openGaps: readonly { readonly subject: string; readonly since: string }[];
 };
 
+/** What others changed in the inventory since the plan's facts were read at `since`, the estate's sequence. */
+export type PlanOutdated = { readonly since: number; readonly changes: readonly InventoryChangeView[] };
+
 export type PlanPageView = {
 	readonly id: string;
 	readonly estateName: string;
@@ -93,7 +97,21 @@ export type PlanPageView = {
 	readonly measured: MeasuredMinutes;
 	readonly people: People;
 	readonly me: Me;
+	/** Absent while the plan speaks of the estate as it is, and once it is over. */
+	readonly outdated?: PlanOutdated;
 };
+
+/** One side of a comparison: a plan, or the amendment proposed for one. */
+export type ComparedView = {
+	readonly planId: string;
+	readonly planDigest: string;
+	readonly targetVersion: string;
+	readonly status: RunStatus;
+	readonly amendment: boolean;
+	readonly at: string;
+};
+/** `before` was there first, or was approved; `after` is what would take its place. */
+export type ComparisonView = { readonly before: ComparedView; readonly after: ComparedView; readonly comparison: PlanComparison };
 
 /** One line of the history, straight from the log. */
 export type HistoryEntry = {

@@ -15,6 +15,21 @@ export type ComponentKind = z.infer<typeof componentKind>;
 const facts = z.record(z.string(), z.unknown());
 export type ComponentFacts = Readonly<Record<string, unknown>>;
 
+/** A difference between two inventories, as other streams quote it. */
+export const inventoryChange = z.discriminatedUnion("change", [
+	z.strictObject({ change: z.literal("added"), component: componentKind, name: z.string(), after: facts }),
+	/** `before` and `after` hold the keys in `fields` alone. */
+	z.strictObject({
+		change: z.literal("changed"),
+		component: componentKind,
+		name: z.string(),
+		fields: z.array(z.string()).readonly(),
+		before: facts,
+		after: facts,
+	}),
+	z.strictObject({ change: z.literal("removed"), component: componentKind, name: z.string(), before: facts }),
+]);
+
 /** The run that recorded a change, where no person typed it. */
 const cause = z.strictObject({ planId: z.string(), stepId: z.string() }).optional();
 

@@ -10,6 +10,7 @@ import { type Components, componentsOf, inventoryOf, keyOf, nameOf } from "./com
 import { INVENTORY_FORMAT, type Inventory } from "./document.ts";
 import { type ComponentFacts, type ComponentKind, type EstateEvent, estateEvent, isComponentEvent } from "./events.ts";
 import { type FactAges, forgetChangedFacts } from "./fact-ages.ts";
+import { isOutside } from "./outside-changes.ts";
 
 export type TeamBindings = Readonly<Record<string, readonly Team[]>>;
 
@@ -30,6 +31,8 @@ export type EstateState = {
 	readonly changedIn: ReadonlyMap<string, number>;
 	readonly archived?: { readonly at: string; readonly by: string; readonly reason?: string | undefined };
 	readonly copyOf?: { readonly estateId: string; readonly sequence: number };
+	/** Sequence of the last event that people made: what a run wrote back by itself leaves it. */
+	readonly editedSequence: number;
 };
 
 export const DEFAULT_MAX_FACT_AGE_DAYS = 30;
@@ -89,6 +92,7 @@ const begin = ({ sequence, at, actor }: RecordedEstateEvent, { facts, copyOf }: 
 	maxFactAgeDays: DEFAULT_MAX_FACT_AGE_DAYS,
 	changedIn: new Map([[changeKey("estate", ""), sequence]]),
 	...(copyOf && { copyOf }),
+	editedSequence: sequence,
 });
 
 /** What one call writes in place: copies that belong to it. */
@@ -128,6 +132,7 @@ function foldChanges(state: EstateState, events: readonly RecordedEstateEvent[])
 		changedIn: open.changedIn,
 		...(open.archived && { archived: open.archived }),
 		...(copyOf && { copyOf }),
+		editedSequence: events.findLast(isOutside)?.sequence ?? state.editedSequence,
 	};
 }
 

@@ -4,6 +4,7 @@
  * Refuses to judge roles and clocks of that night: who held which role is not in this stream.
  */
 import { sameName } from "../names.ts";
+import { amendmentConflicts } from "./amendment.ts";
 import type { RunMode } from "./commands.ts";
 import type { RunEvent } from "./events.ts";
 import { evolve, type RecordedRunEvent } from "./evolve.ts";
@@ -19,6 +20,10 @@ export type Irregularity = {
 		| "approved-by-author"
 		| "approved-other-plan"
 		| "started-unapproved"
+		| "amended-by-proposer"
+		| "amended-other-plan"
+		| "amended-in-open-gap"
+		| "amended-begun-work"
 		| "step-before-its-time"
 		| "step-out-of-turn"
 		| "parked-step-worked-on"
@@ -58,6 +63,8 @@ function problems(state: RunState, event: RunEvent, by: string): Problem[] {
 			if (sameName(by, state.authorId)) found.push("approved-by-author");
 			if (event.data.planDigest !== state.plan.planDigest) found.push("approved-other-plan");
 			return found;
+		case "amendment-approved":
+			return [...found, ...amendmentProblems(state, by, event.data.planDigest)];
 		case "run-started":
 			return mayStart(state, event.data.mode) ? found : [...found, "started-unapproved"];
 		case "step-started":
@@ -82,6 +89,17 @@ function problems(state: RunState, event: RunEvent, by: string): Problem[] {
 /** A rehearsal in a stream of its own needs no approval, and is nothing else. */
 const mayStart = (state: RunState, mode: RunMode): boolean =>
 	state.rehearsalOf === undefined ? state.status === "approved" : state.status === "draft" && mode === "rehearsal";
+
+function amendmentProblems(state: RunState, by: string, planDigest: string): Problem[] {
+	const { amendment } = state;
+	if (!amendment) return ["amended-other-plan"];
+	const found: Problem[] = [];
+	if (sameName(by, amendment.by)) found.push("amended-by-proposer");
+	if (planDigest !== amendment.plan.planDigest) found.push("amended-other-plan");
+	if (openGaps(state).length > 0) found.push("amended-in-open-gap");
+	if (amendmentConflicts(state, amendment.plan).length > 0) found.push("amended-begun-work");
+	return found;
+}
 
 function startProblems(state: RunState, stepId: string, by: string, confirmedBy: string | undefined): Problem[] {
 	const found: Problem[] = [];

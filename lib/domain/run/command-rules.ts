@@ -40,5 +40,8 @@ export const commandRules: Readonly<Record<RunCommand["type"], CommandRule>> = {
 	"pause-run": { ...lead, reason: true },
 	"resume-run": lead,
 	"hand-over": lead,
+	"propose-amendment": lead,
+	"approve-amendment": { ...lead, person: true },
+	"withdraw-amendment": lead,
 	"end-run": lead,
 };

@@ -94,6 +94,10 @@ export const runCommand = z.discriminatedUnion("type", [
 		acknowledgeOpenGap: z.boolean().optional(),
 		...expected,
 	}),
+	/** A new plan for the run under way, computed from the estate as it is now. */
+	z.strictObject({ type: z.literal("propose-amendment"), reason: reason.optional(), ...expected }),
+	z.strictObject({ type: z.literal("approve-amendment"), planDigest: text(100), reason: reason.optional(), ...expected }),
+	z.strictObject({ type: z.literal("withdraw-amendment"), reason: reason.optional(), ...expected }),
 	z.strictObject({ type: z.literal("end-run"), outcome: runOutcome, reason: reason.optional(), ...expected }),
 ]);
 export type RunCommand = z.infer<typeof runCommand>;

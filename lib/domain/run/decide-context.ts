@@ -1,7 +1,9 @@
 /** What `decide` is told from outside: who, when, and what only the server can look up. */
 import type { Role } from "../access/permissions.ts";
+import type { InventoryChange } from "../inventory/events.ts";
 import type { Team } from "../planner/plan-document.ts";
 import { err, type Result } from "../result.ts";
+import type { AmendmentOffer } from "./amendment.ts";
 import type { RunCommand } from "./commands.ts";
 import type { RunEvent } from "./events.ts";
 import type { Refusal } from "./refusals.ts";
@@ -23,11 +25,19 @@ export type DecideContext = {
 	readonly estate?: {
 		readonly inventoryDigest: string;
 		readonly changed: readonly string[];
+		readonly changes?: readonly InventoryChange[];
 		readonly otherLiveRun?: string;
 		/** A copy to rehearse on: nothing live is run there. */
 		readonly rehearsalOnly?: true;
 		readonly archivedAt?: string;
 	};
+	/**
+	 * What was changed from outside since the plan's facts were read; needed by start-step. For approve-amendment: since
+	 * the proposal's were.
+	 */
+	readonly outside?: readonly InventoryChange[];
+	/** The plan from the estate as it is now; needed by propose-amendment. */
+	readonly amendment?: AmendmentOffer;
 	/** Whether somebody of this id can be given work. */
 	readonly knownUser?: (id: string) => boolean;
 };

@@ -1,5 +1,6 @@
 /** Orders about the plan and the run as a whole. */
 import { fold } from "../names.ts";
+import type { PlanDocument } from "../planner/plan-document.ts";
 import { err, ok } from "../result.ts";
 import { backOutFrom } from "./back-out.ts";
 import { debtsOf, firstUndone } from "./debts.ts";
@@ -28,13 +29,17 @@ export function approvePlan(state: RunState, command: CommandOf<"approve-plan">,
 	const refusal = outdated(state, estate);
 	if (refusal) return err(refusal);
 	if (state.plan.status === "blocked") return invalid("plan.status", "Blockers cannot be waived; this plan holds nothing to run");
-	const warnings = state.plan.findings
-		.filter((finding) => finding.severity === "warning")
-		.flatMap((finding) => finding.subjects.map((subject) => `${finding.code} ${subject}`));
+	const warnings = warningNames(state.plan);
 	const points = backOutFrom(state).pointsOfNoReturn.map((point) => point.stepId);
 	const data = { planDigest: command.planDigest, ...said("reason", command.reason), warnings };
 	return ok([{ type: "plan-approved", data: points.length > 0 ? { ...data, pointsOfNoReturn: points } : data }]);
 }
+
+/** `code subject` of each warning that an approval acknowledges. */
+export const warningNames = ({ findings }: PlanDocument): string[] =>
+	findings
+		.filter((finding) => finding.severity === "warning")
+		.flatMap((finding) => finding.subjects.map((subject) => `${finding.code} ${subject}`));
 
 /** Also takes an approval back while the run has not started. */
 export function rejectPlan(state: RunState, { reason = "" }: CommandOf<"reject-plan">): Decision {
@@ -63,7 +68,7 @@ export function startRun(state: RunState, { mode }: CommandOf<"start-run">, { es
 
 function outdated(state: RunState, estate: DecideContext["estate"]): Refusal | undefined {
 	if (!estate || estate.inventoryDigest === state.plan.inventoryDigest) return undefined;
-	return { code: "plan-outdated", changed: estate.changed };
+	return { code: "plan-outdated", changed: estate.changed, ...(estate.changes && { changes: estate.changes }) };
 }
 
 /** While an MFA gap is open the order must say that this is known. */
@@ -85,7 +90,7 @@ export function resumeRun(state: RunState): Decision {
 }
 
 /** A pause stops work, not the people: these orders also stand while paused. */
-const notBegun = (state: RunState): Refusal | undefined =>
+export const notBegun = (state: RunState): Refusal | undefined =>
 	state.status === "running" || state.status === "paused" ? undefined : { code: "not-approved", status: state.status };
 
 export function handOver(state: RunState, command: CommandOf<"hand-over">, { knownUser }: DecideContext): Decision {
@@ -113,7 +118,7 @@ export function waive(state: RunState, { code, subject, reason = "" }: CommandOf
 	return refusal ? err(refusal) : ok([{ type: "waived", data: { code, subject, reason } }]);
 }
 
-function isKnownSubject(state: RunState, subject: string): boolean {
+export function isKnownSubject(state: Pick<RunState, "plan" | "inventory">, subject: string): boolean {
 	const wanted = fold(subject);
 	return (
 		state.plan.steps.some((step) => fold(step.id) === wanted || fold(step.subject) === wanted) ||

@@ -37,6 +37,9 @@ const oneOfEach: RunCommand[] = [
 	{ type: "pause-run", reason: "r" },
 	{ type: "resume-run" },
 	{ type: "hand-over", to: "ada" },
+	{ type: "propose-amendment" },
+	{ type: "approve-amendment", planDigest: PLAN_DIGEST },
+	{ type: "withdraw-amendment" },
 	{ type: "end-run", outcome: "complete" },
 ];
 const known = (command: RunCommand): RunCommand =>

@@ -11,6 +11,7 @@ import type { Team } from "../planner/plan-document.ts";
 import { err, ok, unreachable } from "../result.ts";
 import { commandRules } from "./command-rules.ts";
 import type { RunCommand } from "./commands.ts";
+import * as amendment from "./decide-amendment.ts";
 import { type DecideContext, type Decision, isSelf } from "./decide-context.ts";
 import * as lifecycle from "./decide-lifecycle.ts";
 import * as marking from "./decide-marking.ts";
@@ -55,6 +56,12 @@ export function decide(state: RunState, command: RunCommand, context: DecideCont
 			return marking.markDown(state, command);
 		case "mark-up":
 			return marking.markUp(state, command);
+		case "propose-amendment":
+			return amendment.proposeAmendment(state, command, context);
+		case "approve-amendment":
+			return amendment.approveAmendment(state, command, context);
+		case "withdraw-amendment":
+			return amendment.withdrawAmendment(state, command);
 		case "claim-step":
 			return steps.claimStep(state, command, context);
 		case "release-step":
@@ -91,6 +98,7 @@ function atTheDoor(state: RunState, command: RunCommand, context: DecideContext)
 	if (team) return { code: "forbidden", needs: team };
 	if (rule.person && actor.kind !== "person") return { code: "forbidden", needs: "person" };
 	if (command.type === "approve-plan" && isSelf(context, state.authorId)) return { code: "self-approval" };
+	if (command.type === "approve-amendment" && state.amendment && isSelf(context, state.amendment.by)) return { code: "self-approval" };
 	if (rule.reason && !("reason" in command && command.reason)) return { code: "reason-required" };
 	if (command.type === "end-run" && command.outcome !== "complete" && !command.reason) return { code: "reason-required" };
 	if (command.expectedSequence !== undefined && command.expectedSequence !== state.sequence)

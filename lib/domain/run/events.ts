@@ -4,9 +4,12 @@
  */
 import { z } from "zod";
 import type { Inventory } from "../inventory/document.ts";
+import { inventoryChange } from "../inventory/events.ts";
 import { planDocument } from "../planner/plan-document.ts";
 import { evidence, maintenanceWindow, runMode, runOutcome, waivable } from "./commands.ts";
 
+// Validated when it was imported; parsing thousands of components again on every replay buys nothing.
+const inventory = z.custom<Inventory>((value) => typeof value === "object" && value !== null);
 const stepId = z.string();
 const reason = z.string();
 /** Entered afterwards: when it happened. `at` stays the time it was entered. */
@@ -20,8 +23,7 @@ export const runEvent = z.discriminatedUnion("type", [
 			/** Sequence of the estate's stream the inventory was read at. */
 			estateSequence: z.int(),
 			plan: planDocument,
-			// Validated when it was imported; parsing thousands of components again on every replay buys nothing.
-			inventory: z.custom<Inventory>((value) => typeof value === "object" && value !== null),
+			inventory,
 			window: maintenanceWindow.optional(),
 			/** Id of the plan this one rehearses: the same plan and inventory, frozen once more in a stream of its own. */
 			rehearsalOf: z.string().optional(),
@@ -90,6 +92,30 @@ export const runEvent = z.discriminatedUnion("type", [
 			}),
 		}),
 	}),
+	z.strictObject({
+		type: z.literal("amendment-proposed"),
+		/** The plan and its inventory, frozen as in the first event. `changes`: what was changed from outside. */
+		data: z.strictObject({
+			estateSequence: z.int(),
+			plan: planDocument,
+			inventory,
+			changes: z.array(inventoryChange).readonly(),
+			reason: reason.optional(),
+		}),
+	}),
+	z.strictObject({
+		type: z.literal("amendment-approved"),
+		/** `warnings` acknowledged, and `waivers` (`code subject`) given anew, because those of another digest are void. */
+		data: z.strictObject({
+			planDigest: z.string(),
+			reason: reason.optional(),
+			warnings: z.array(z.string()),
+			waivers: z.array(z.string()),
+			/** Step ids of the points of no return still to come. */
+			pointsOfNoReturn: z.array(z.string()).optional(),
+		}),
+	}),
+	z.strictObject({ type: z.literal("amendment-withdrawn"), data: z.strictObject({ reason: reason.optional() }) }),
 	z.strictObject({
 		type: z.literal("run-ended"),
 		/** `debts`: step ids that were parked, skipped or left undone. */

@@ -4,6 +4,7 @@
  */
 import type { LogEvent } from "../log-event.ts";
 import { unreachable } from "../result.ts";
+import { takenOver } from "./amendment.ts";
 import { type RunEvent, runEvent } from "./events.ts";
 import type { Parked, RunState, StepRecord } from "./state.ts";
 
@@ -73,6 +74,7 @@ function begin(data: Extract<RunEvent, { type: "plan-drafted" }>["data"], meta: 
 	return {
 		sequence: meta.sequence,
 		estateId: data.estateId,
+		estateSequence: data.estateSequence,
 		plan: data.plan,
 		inventory: data.inventory,
 		...(data.window && { window: data.window }),
@@ -182,8 +184,14 @@ function patch(
 			return { status: "running", paused: undefined };
 		case "handed-over":
 			return { leadId: event.data.to, handedOver: { by, at, ...event.data } };
+		case "amendment-proposed":
+			return { amendment: { ...event.data, by, at } };
+		case "amendment-approved":
+			return takenOver(state, event.data, { by, at });
+		case "amendment-withdrawn":
+			return { amendment: undefined };
 		case "run-ended":
-			return { status: "ended", ended: { by, at, ...event.data }, paused: undefined };
+			return { status: "ended", ended: { by, at, ...event.data }, paused: undefined, amendment: undefined };
 		default:
 			return unreachable(event);
 	}

@@ -2,7 +2,9 @@
  * Every way a command is refused, with the facts needed to act (contracts section 4). No sentence and no HTTP
  * here: words are the screen's, statuses are `lib/server/respond.ts`'.
  */
+import type { InventoryChange } from "../inventory/events.ts";
 import type { InputIssue } from "../inventory/parse-inventory.ts";
+import type { AmendmentConflict } from "./amendment.ts";
 
 export type StepWaiting = {
 	readonly stepId: string;
@@ -38,7 +40,9 @@ export type Refusal =
 	| { readonly code: "point-of-no-return"; readonly stepId: string; readonly because: readonly ("copy-stale" | "old-primary-down")[] }
 	| { readonly code: "self-approval" }
 	| { readonly code: "not-approved"; readonly status: string }
-	| { readonly code: "plan-outdated"; readonly changed: readonly string[] }
+	/** `changed`: names of components; `changes`: each with its fields before and after. */
+	| { readonly code: "plan-outdated"; readonly changed: readonly string[]; readonly changes?: readonly InventoryChange[] }
+	| { readonly code: "amendment-conflict"; readonly conflicts: readonly AmendmentConflict[]; readonly issues: readonly InputIssue[] }
 	/** `changed`: subjects of the order that somebody changed since, where the order was about some only. */
 	| { readonly code: "stale-sequence"; readonly sequence: number; readonly changed?: readonly string[] }
 	| { readonly code: "estate-archived"; readonly at: string }

@@ -10,10 +10,12 @@ import { staleBackup } from "./freshness.ts";
 import { stepOf, unfinishedBefore } from "./graph.ts";
 import { isBefore, plusMinutes } from "./instants.ts";
 import { stepWaiting } from "./own-state.ts";
+import { planOutdated } from "./plan-outdated.ts";
 import { unacknowledgedPoint } from "./point-of-no-return.ts";
 import type { Refusal } from "./refusals.ts";
 import { lastServing } from "./service.ts";
 import type { RunState } from "./state.ts";
+import { isUnderWay } from "./touched.ts";
 import { isWaived } from "./waivers.ts";
 import { openGaps } from "./windows.ts";
 
@@ -22,6 +24,7 @@ type Gate = (state: RunState, step: PlanStep, context: DecideContext) => Refusal
 const gates: readonly Gate[] = [
 	waitsFor,
 	claim,
+	currentFacts,
 	oneGapAtATime,
 	insideWindow,
 	timeToFinish,
@@ -55,6 +58,15 @@ export function waitsFor(state: RunState, step: PlanStep): Refusal | undefined {
 function claim(state: RunState, step: PlanStep, { actor }: DecideContext): Refusal | undefined {
 	const by = state.steps[step.id]?.claimedBy;
 	return by === undefined || by === actor.id ? undefined : { code: "step-claimed", by };
+}
+
+/**
+ * What others changed in the inventory may turn the order round, so nothing new begins. What is under way goes on: it
+ * keeps its frozen facts in any amendment, and a half-changed component is the worst place to stop.
+ */
+function currentFacts(state: RunState, step: PlanStep, { outside = [] }: DecideContext): Refusal | undefined {
+	if (outside.length === 0 || state.mode !== "live" || isUnderWay(state, step)) return undefined;
+	return planOutdated(outside);
 }
 
 function oneGapAtATime(state: RunState, step: PlanStep): Refusal | undefined {

@@ -1,5 +1,7 @@
 /** What a plan's stream folds to. Plain data: it travels to the browser as JSON and is folded on there. */
+
 import type { Inventory } from "../inventory/document.ts";
+import type { InventoryChange } from "../inventory/events.ts";
 import type { PlanDocument } from "../planner/plan-document.ts";
 import type { Evidence, MaintenanceWindow, RunMode, RunOutcome, Waivable } from "./commands.ts";
 
@@ -71,9 +73,23 @@ export type HandOver = {
 	readonly summary: HandOverSummary;
 };
 
+/** Another plan for this run, waiting for a second lead. */
+export type ProposedAmendment = {
+	readonly by: string;
+	readonly at: string;
+	readonly reason?: string;
+	readonly estateSequence: number;
+	readonly plan: PlanDocument;
+	readonly inventory: Inventory;
+	/** What was changed from outside. */
+	readonly changes: readonly InventoryChange[];
+};
+
 export type RunState = {
 	readonly sequence: number;
 	readonly estateId: string;
+	/** Sequence of the estate's stream up to which the plan's facts were read. */
+	readonly estateSequence: number;
 	readonly plan: PlanDocument;
 	readonly inventory: Inventory;
 	readonly window?: MaintenanceWindow;
@@ -107,5 +123,6 @@ export type RunState = {
 	/** Members marked down by subject: out of service for a reason outside the plan. */
 	readonly down: Readonly<Record<string, MarkedDown>>;
 	readonly waivers: readonly Waiver[];
+	readonly amendment?: ProposedAmendment;
 	readonly notes: readonly Note[];
 };

@@ -86,5 +86,6 @@ export const routeMatrix: Readonly<Record<string, Cell>> = {
 	"GET /api/v1/plans/[id]/audit-pack": { allow: everybody, ok: 200, id: "plan" },
 	"GET /api/v1/audit/events": { allow: everybody, ok: 200 },
 	"GET /api/v1/audit/checkpoint": { allow: everybody, ok: 200 },
+	"GET /api/v1/plans/[id]/compare": { allow: everybody, ok: 200, id: "plan", query: ({ plan }) => `?with=${plan}` },
 	"GET /api/v1/plans/[id]/back-out": { allow: everybody, ok: 200, id: "plan" },
 };
