@@ -3,7 +3,6 @@
  * the first event of their stream. Refuses (as a fault) to store a plan that the checker finds unsafe.
  */
 import "server-only";
-import { z } from "zod";
 import type { Inventory } from "@/lib/domain/inventory/document.ts";
 import { checkPlan } from "@/lib/domain/planner/check-plan.ts";
 import { plan as computePlan } from "@/lib/domain/planner/plan.ts";
@@ -69,9 +68,7 @@ export async function rehearsePlan(
 	if (!allowed.ok) return allowed;
 	const original = await planState(originalId);
 	if (original?.estateId !== estateId) return notFound("plan");
-	const [first] = await readEvents(planStream(originalId), 0, 1);
-	const { estateSequence } = z.looseObject({ estateSequence: z.int() }).parse(first?.event.data);
-	const facts = rehearsalDraft(originalId, original, estateSequence);
+	const facts = rehearsalDraft(originalId, original, original.estateSequence);
 	return facts.ok ? storeDraft(principal, facts.value, commandId, at) : facts;
 }
 

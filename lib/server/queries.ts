@@ -80,5 +80,14 @@ export async function getPlanPage(
 	const outdated = await planOutdated(state);
 	const measured = await measuredOn(state.estateId, planId);
 	const teams = await teamsForPage(state.estateId, principal);
-	return ok({ id: planId, estateName, timeZone, state, measured, people: await people(), ...(teams && { teams }), ...(outdated && { outdated }) });
+	return ok({
+		id: planId,
+		estateName,
+		timeZone,
+		state,
+		measured,
+		people: await people(),
+		...(teams && { teams }),
+		...(outdated && { outdated }),
+	});
 }
