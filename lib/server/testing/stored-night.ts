@@ -5,6 +5,7 @@ import type { PlanStep } from "@/lib/domain/planner/plan-document.ts";
 import type { RunCommand } from "@/lib/domain/run/commands.ts";
 import { nightInventory, nightPlan } from "@/lib/domain/testing/night.ts";
 import { goodEvidence } from "@/lib/domain/testing/run-builders.ts";
+import { database } from "../db.ts";
 import { createEstate } from "../estates.ts";
 import { handlePlanCommand, type PlanAnswer } from "../handle-command.ts";
 import type { Principal } from "../principal.ts";
@@ -31,7 +32,8 @@ export const night = nightPlan([], { inventoryDigest: `sha256:${sha256(canonical
 export async function draftedNight(given?: string): Promise<StoredNight> {
 	const at = new Date().toISOString();
 	const estateId = given ?? must(await createEstate(lena, { inventory: nightInventory }, nextId())).id;
-	const facts = { estateId, estateSequence: 1, plan: night, inventory: nightInventory };
+	const { sequence: estateSequence } = await database().estate.findUniqueOrThrow({ where: { id: estateId } });
+	const facts = { estateId, estateSequence, plan: night, inventory: nightInventory };
 	return { estateId, planId: must(await storeDraft(lena, facts, nextId(), at)).id };
 }
 
