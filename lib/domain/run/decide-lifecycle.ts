@@ -58,7 +58,6 @@ export function startRun(state: RunState, { mode }: CommandOf<"start-run">, { es
 	if (refusal) return err(refusal);
 	if (mode === "live" && estate?.rehearsalOnly) return err({ code: "rehearsal-estate" });
 	if (estate?.archivedAt !== undefined) return err({ code: "estate-archived", at: estate.archivedAt });
-	if (mode === "live" && estate?.rehearsalOnly) return err({ code: "rehearsal-estate" });
 	if (state.plan.status === "blocked" || state.plan.status === "nothing-to-do")
 		return invalid("plan.status", "This plan holds nothing to run");
 	if (mode === "live" && estate?.otherLiveRun !== undefined)
