@@ -69,7 +69,8 @@ test("pages of a lead", async ({ browser }) => {
 	const api = async (path: string) =>
 		(await page.request.get(`/api/v1${path}`, { headers: { authorization: `Bearer ${tokenOf("Vera")}` } })).json();
 	const { estates } = await api("/estates");
-	const estate = `/estates/${estates[0].id}`;
+	const { id } = estates.find(({ name }: { name: string }) => name === "Contoso") ?? estates[0]; // the one the main job leaves behind
+	const estate = `/estates/${id}`;
 	const { plans } = await api(`${estate}/plans`);
 	const plan = `/plans/${plans[0].id}`;
 	const pages: readonly (readonly [string, string])[] = [
@@ -78,12 +79,14 @@ test("pages of a lead", async ({ browser }) => {
 		["estate-new", "/estates/new"],
 		["estate", estate],
 		["estate-components", `${estate}/components`],
+		["estate-table", `${estate}?view=table`],
+		["estate-farms", `${estate}/components?of=adfs-farm`],
 		["estate-findings", `${estate}/findings`],
 		["estate-history", `${estate}/history`],
 		["estate-plans", `${estate}/plans`],
 		["estate-import", `${estate}/import`],
 		["plans", "/plans"],
-		["plan-new", `/plans/new?estate=${estates[0].id}`],
+		["plan-new", `/plans/new?estate=${id}`],
 		["plan", plan],
 		["plan-graph", `${plan}/graph`],
 		["plan-findings", `${plan}/findings`],
@@ -91,8 +94,14 @@ test("pages of a lead", async ({ browser }) => {
 		["plan-print", `${plan}/print`],
 		["run", `${plan}/run`],
 		["run-step", `${plan}/run?step=${encodeURIComponent("mfa-server.backup-data:MFA01")}`],
+		["plan-compare", `${plan}/compare`],
+		["late-entry", `${plan}/late-entry`],
+		["run-sheet-by-person", `${plan}/print?by=person`],
 		["wall", `${plan}/wall`],
 		["plan-history", `${plan}/history`],
+		["plan-replay", `${plan}/history/replay`],
+		["plan-review", `${plan}/history/review`],
+		["history-events", "/history/events"],
 		["runs", "/runs"],
 		["history", "/history"],
 		["settings", "/settings"],

@@ -56,6 +56,23 @@ describe("canonical text", () => {
 	});
 });
 
+describe("RFC 8785", () => {
+	it("its example of sorting (section 3.2.3): by UTF-16 code units, whatever the characters mean", () => {
+		const input = JSON.parse(
+			String.raw`{"\u20ac":"Euro Sign","\r":"Carriage Return","\ufb33":"Hebrew Letter Dalet With Dagesh","1":"One","\ud83d\ude00":"Emoji: Grinning Face","\u0080":"Control","\u00f6":"Latin Small Letter O With Diaeresis"}`,
+		);
+		expect(Object.values(JSON.parse(canonicalText(input)))).toHaveLength(7);
+		expect(canonicalText(input)).toBe(
+			`{"\\r":"Carriage Return","1":"One","\u0080":"Control","\u00f6":"Latin Small Letter O With Diaeresis","\u20ac":"Euro Sign","\ud83d\ude00":"Emoji: Grinning Face","\ufb33":"Hebrew Letter Dalet With Dagesh"}`,
+		);
+	});
+
+	it("its example of strings (section 3.2.2): the shortest escapes, everything else as it is", () => {
+		const input = JSON.parse(String.raw`{"string":"\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/","literals":[true,false]}`);
+		expect(canonicalText(input)).toBe(String.raw`{"literals":[true,false],"string":"€$\u000f\nA'B\"\\\\\"/"}`);
+	});
+});
+
 describe("slices", () => {
 	it("put together are the text, and none cuts a surrogate pair", () => {
 		for (const shift of ["", "x"]) {

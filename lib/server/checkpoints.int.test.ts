@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -77,6 +77,10 @@ it("[CHK10] the key lies in a file of its own that only its owner reads, and one
 	expect(statSync(env().signingKeyFile).mode & 0o777).toBe(0o600);
 	expect(env().signingKeyFile).not.toBe(temp.file);
 	expect(readFileSync(temp.file).includes("PRIVATE KEY")).toBe(false);
+	chmodSync(env().signingKeyFile, 0o640);
+	expect(() => noteKey("any")).toThrow("can be read by others");
+	chmodSync(env().signingKeyFile, 0o600);
+	expect(noteKey("any").publicKey).toHaveLength(32);
 });
 
 it("[CHK11] what did not grow is not signed again; what grew is found by asking the table", async () => {

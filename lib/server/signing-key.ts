@@ -79,9 +79,9 @@ function load(): Loaded {
 	const file = env().signingKeyFile;
 	if (!existsSync(file)) writeKey(file, generateKeyPairSync("ed25519").privateKey, false);
 	const { mtimeMs: changed, mode } = statSync(file);
-	if (cache.loaded?.file === file && cache.loaded.changed === changed) return cache.loaded;
 	if (process.platform !== "win32" && (mode & 0o077) !== 0)
 		throw new Error(`The signing key ${file} can be read by others: chmod 600 it, and rotate the key if somebody may have`);
+	if (cache.loaded?.file === file && cache.loaded.changed === changed) return cache.loaded;
 	const secret = createPrivateKey(readFileSync(file));
 	if (secret.asymmetricKeyType !== "ed25519") throw new Error(`The signing key ${file} is no Ed25519 key`);
 	cache.loaded = { file, changed, secret, publicKey: publicPart(secret) };
