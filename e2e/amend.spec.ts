@@ -47,7 +47,7 @@ test("an inventory changed from outside holds new work until an amended plan is 
 
 	await otis.goto(`/plans/${plan.id}/run`);
 	await otis.getByRole("link", { name: "Review it" }).click();
-	const added = otis.getByRole("region", { name: "Steps added" });
+	const added = otis.locator("section", { has: otis.getByRole("heading", { name: "Steps added" }) }).last();
 	await expect(added.getByText("NWUP2", { exact: false }).first()).toBeVisible();
 	await otis.getByRole("button", { name: "Approve the amended plan" }).click();
 	await expect(otis.getByText("The amended plan is approved", { exact: false })).toBeVisible();
