@@ -64,7 +64,7 @@ test("pages of strangers", async ({ browser }) => {
 });
 
 test("pages of a lead", async ({ browser }) => {
-	test.setTimeout(600_000);
+	test.setTimeout(1_200_000);
 	const page = await signedIn(browser, "Vera", "lead");
 	const api = async (path: string) =>
 		(await page.request.get(`/api/v1${path}`, { headers: { authorization: `Bearer ${tokenOf("Vera")}` } })).json();
