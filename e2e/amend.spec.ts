@@ -5,7 +5,7 @@ import { signedIn, tokenOf } from "./people.ts";
 const portal = (host: string) => ({ host, version: "7.3.0.3", sdkUrl: "https://mfa.northwind.example/sdk" });
 const inventory = {
 	format: "lockstep.inventory/1",
-	estate: { name: "Northwind" },
+	estate: { name: "Southwind" },
 	mfaServers: [
 		{ host: "NW1", role: "primary", version: "7.3.0.3" },
 		{ host: "NW2", role: "subordinate", version: "7.3.0.3" },

@@ -63,52 +63,66 @@ test("pages of strangers", async ({ browser }) => {
 	await lookAt(page, "not-found", "/no-such-page");
 });
 
-test("pages of a lead", async ({ browser }) => {
-	test.setTimeout(1_200_000);
-	const page = await signedIn(browser, "Vera", "lead");
-	const api = async (path: string) =>
-		(await page.request.get(`/api/v1${path}`, { headers: { authorization: `Bearer ${tokenOf("Vera")}` } })).json();
-	const { estates } = await api("/estates");
-	const { id } = estates.find(({ name }: { name: string }) => name === "Contoso") ?? estates[0]; // the one the main job leaves behind
-	const estate = `/estates/${id}`;
-	const { plans } = await api(`${estate}/plans`);
-	const plan = `/plans/${plans[0].id}`;
-	const pages: readonly (readonly [string, string])[] = [
-		["overview", "/"],
-		["estates", "/estates"],
-		["estate-new", "/estates/new"],
-		["estate", estate],
-		["estate-components", `${estate}/components`],
-		["estate-table", `${estate}?view=table`],
-		["estate-farms", `${estate}/components?of=adfs-farm`],
-		["estate-findings", `${estate}/findings`],
-		["estate-history", `${estate}/history`],
-		["estate-plans", `${estate}/plans`],
-		["estate-import", `${estate}/import`],
-		["plans", "/plans"],
-		["plan-new", `/plans/new?estate=${id}`],
-		["plan", plan],
-		["plan-graph", `${plan}/graph`],
-		["plan-findings", `${plan}/findings`],
-		["plan-approval", `${plan}/approval`],
-		["plan-print", `${plan}/print`],
-		["run", `${plan}/run`],
-		["run-step", `${plan}/run?step=${encodeURIComponent("mfa-server.backup-data:MFA01")}`],
-		["plan-compare", `${plan}/compare`],
-		["late-entry", `${plan}/late-entry`],
-		["run-sheet-by-person", `${plan}/print?by=person`],
-		["wall", `${plan}/wall`],
-		["plan-history", `${plan}/history`],
-		["plan-replay", `${plan}/history/replay`],
-		["plan-review", `${plan}/history/review`],
-		["history-events", "/history/events"],
-		["runs", "/runs"],
-		["history", "/history"],
-		["settings", "/settings"],
-		["settings-appearance", "/settings/appearance"],
-	];
-	for (const [name, path] of pages) await test.step(name, () => lookAt(page, name, path));
-});
+type Places = (of: { readonly id: string; readonly estate: string; readonly plan: string }) => readonly (readonly [string, string])[];
+
+const ofEstates: Places = ({ id, estate }) => [
+	["overview", "/"],
+	["estates", "/estates"],
+	["estate-new", "/estates/new"],
+	["estate", estate],
+	["estate-components", `${estate}/components`],
+	["estate-table", `${estate}?view=table`],
+	["estate-farms", `${estate}/components?of=adfs-farm`],
+	["estate-findings", `${estate}/findings`],
+	["estate-history", `${estate}/history`],
+	["estate-plans", `${estate}/plans`],
+	["estate-import", `${estate}/import`],
+	["plans", "/plans"],
+	["plan-new", `/plans/new?estate=${id}`],
+	["settings", "/settings"],
+	["settings-appearance", "/settings/appearance"],
+];
+
+const ofPlans: Places = ({ plan }) => [
+	["plan", plan],
+	["plan-graph", `${plan}/graph`],
+	["plan-findings", `${plan}/findings`],
+	["plan-approval", `${plan}/approval`],
+	["plan-compare", `${plan}/compare`],
+	["plan-print", `${plan}/print`],
+	["run-sheet-by-person", `${plan}/print?by=person`],
+	["late-entry", `${plan}/late-entry`],
+];
+
+const ofRuns: Places = ({ plan }) => [
+	["runs", "/runs"],
+	["run", `${plan}/run`],
+	["run-step", `${plan}/run?step=${encodeURIComponent("mfa-server.backup-data:MFA01")}`],
+	["wall", `${plan}/wall`],
+	["plan-history", `${plan}/history`],
+	["plan-replay", `${plan}/history/replay`],
+	["plan-review", `${plan}/history/review`],
+	["history", "/history"],
+	["history-events", "/history/events"],
+];
+
+for (const [what, name, places] of [
+	["estates", "Vera", ofEstates],
+	["plans", "Viola", ofPlans],
+	["runs and histories", "Viktor", ofRuns],
+] as const)
+	test(`pages of a lead: ${what}`, async ({ browser }) => {
+		test.setTimeout(600_000);
+		const page = await signedIn(browser, name, "lead");
+		const authorization = `Bearer ${tokenOf(name)}`;
+		const api = async (path: string) => (await page.request.get(`/api/v1${path}`, { headers: { authorization } })).json();
+		const { estates } = await api("/estates");
+		const { id } = estates.find(({ name }: { name: string }) => name === "Contoso") ?? estates[0]; // the one the main job leaves behind
+		const estate = `/estates/${id}`;
+		const { plans } = await api(`${estate}/plans`);
+		for (const [place, path] of places({ id, estate, plan: `/plans/${plans[0].id}` }))
+			await test.step(place, () => lookAt(page, place, path));
+	});
 
 test("pages of an administrator", async ({ browser }) => {
 	test.setTimeout(300_000);
