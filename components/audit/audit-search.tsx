@@ -1,8 +1,9 @@
 "use client";
 import { Button } from "@/components/ui/button.tsx";
 import { buttonLook } from "@/components/ui/button-look.ts";
-import { Field, Select, TextField } from "@/components/ui/field.tsx";
+import { TextField } from "@/components/ui/field.tsx";
 import { Icon } from "@/components/ui/icon.tsx";
+import { NamedSelect } from "@/components/ui/named-select.tsx";
 
 export type SearchValues = Readonly<Record<"text" | "estate" | "actor" | "type" | "from" | "to", string>>;
 
@@ -34,36 +35,15 @@ export function AuditSearch({
 	return (
 		<form method="get" className="flex flex-wrap items-end gap-3">
 			<TextField label="Text" name="text" type="search" className="w-56" defaultValue={values.text} />
-			<Field label="Estate">
-				<Select name="estate" defaultValue={values.estate}>
-					<option value="">Every estate</option>
-					{estates.map(({ id, name }) => (
-						<option key={id} value={id}>
-							{name}
-						</option>
-					))}
-				</Select>
-			</Field>
-			<Field label="Who">
-				<Select name="actor" defaultValue={values.actor}>
-					<option value="">Anyone</option>
-					{people.map(({ id, name }) => (
-						<option key={id} value={id}>
-							{name}
-						</option>
-					))}
-				</Select>
-			</Field>
-			<Field label="Kind">
-				<Select name="type" defaultValue={values.type}>
-					<option value="">Every kind</option>
-					{typeGroups.map(({ label, types }) => (
-						<option key={label} value={types}>
-							{label}
-						</option>
-					))}
-				</Select>
-			</Field>
+			<NamedSelect label="Estate" name="estate" defaultValue={values.estate} items={estates} none="Every estate" />
+			<NamedSelect label="Who" name="actor" defaultValue={values.actor} items={people} none="Anyone" />
+			<NamedSelect
+				label="Kind"
+				name="type"
+				defaultValue={values.type}
+				items={typeGroups.map(({ label, types }) => ({ id: types, name: label }))}
+				none="Every kind"
+			/>
 			<TextField label="From, UTC day" name="from" type="date" defaultValue={values.from} />
 			<TextField label="To, UTC day" name="to" type="date" defaultValue={values.to} />
 			<Button type="submit" variant="primary">

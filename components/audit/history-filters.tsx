@@ -1,6 +1,7 @@
 "use client";
 import { Button } from "@/components/ui/button.tsx";
-import { Field, Select, TextField } from "@/components/ui/field.tsx";
+import { TextField } from "@/components/ui/field.tsx";
+import { NamedSelect } from "@/components/ui/named-select.tsx";
 import { type HistoryFilter, type Kind, kinds } from "./filter-history.ts";
 
 /** Person, kind, step and words; each change goes into the address. */
@@ -31,36 +32,31 @@ export function HistoryFilters({
 				value={filter.text ?? ""}
 				onChange={(event) => put("text", event.target.value)}
 			/>
-			<Field label="Who" labelHidden>
-				<Select value={filter.who ?? ""} onChange={(event) => put("who", event.target.value)}>
-					<option value="">Anyone</option>
-					{people.map((person) => (
-						<option key={person.id} value={person.id}>
-							{person.name}
-						</option>
-					))}
-				</Select>
-			</Field>
-			<Field label="Kind" labelHidden>
-				<Select value={filter.kind ?? ""} onChange={(event) => put("kind", event.target.value)}>
-					<option value="">Every kind</option>
-					{(Object.keys(kinds) as Kind[]).map((kind) => (
-						<option key={kind} value={kind}>
-							{kinds[kind]}
-						</option>
-					))}
-				</Select>
-			</Field>
-			<Field label="Step" labelHidden className="max-w-72">
-				<Select value={filter.step ?? ""} onChange={(event) => put("step", event.target.value)}>
-					<option value="">Every step</option>
-					{steps.map((step) => (
-						<option key={step.id} value={step.id}>
-							{step.title}
-						</option>
-					))}
-				</Select>
-			</Field>
+			<NamedSelect
+				label="Who"
+				labelHidden
+				value={filter.who ?? ""}
+				onChange={(event) => put("who", event.target.value)}
+				items={people}
+				none="Anyone"
+			/>
+			<NamedSelect
+				label="Kind"
+				labelHidden
+				value={filter.kind ?? ""}
+				onChange={(event) => put("kind", event.target.value)}
+				items={(Object.keys(kinds) as Kind[]).map((kind) => ({ id: kind, name: kinds[kind] }))}
+				none="Every kind"
+			/>
+			<NamedSelect
+				label="Step"
+				labelHidden
+				className="max-w-72"
+				value={filter.step ?? ""}
+				onChange={(event) => put("step", event.target.value)}
+				items={steps.map(({ id, title }) => ({ id, name: title }))}
+				none="Every step"
+			/>
 			{any && (
 				<Button variant="quiet" onClick={() => onChange({})}>
 					Clear

@@ -2,7 +2,8 @@ import type { Route } from "next";
 import Form from "next/form";
 import Link from "next/link";
 import { Button } from "@/components/ui/button.tsx";
-import { Field, Input, Select, TextField } from "@/components/ui/field.tsx";
+import { Field, Input, TextField } from "@/components/ui/field.tsx";
+import { NamedSelect } from "@/components/ui/named-select.tsx";
 import type { Person } from "@/lib/wire/views.ts";
 import type { HistoryAsked } from "./history-filter.ts";
 
@@ -27,16 +28,7 @@ export function HistorySearch({
 				defaultValue={asked.component}
 				className="min-w-40 flex-1 basis-44"
 			/>
-			<Field label="Person" className="basis-44">
-				<Select name="who" defaultValue={asked.who}>
-					<option value="">Anybody</option>
-					{people.map(({ id, name }) => (
-						<option key={id} value={id}>
-							{name}
-						</option>
-					))}
-				</Select>
-			</Field>
+			<NamedSelect label="Person" className="basis-44" name="who" defaultValue={asked.who} items={people} none="Anybody" />
 			<Field label="From">
 				<Input type="date" name="from" defaultValue={asked.from} />
 			</Field>

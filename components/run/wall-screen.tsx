@@ -2,7 +2,6 @@
 import { useMemo } from "react";
 import { laneOf, subjectText } from "@/components/plan/lanes.ts";
 import { cx } from "@/components/ui/cx.ts";
-import { Icon } from "@/components/ui/icon.tsx";
 import { Bar } from "@/components/ui/progress.tsx";
 import { StateIcon } from "@/components/ui/state.tsx";
 import { clockFigures, formatInstant, spanWords, zoneWord } from "@/components/ui/time-format.ts";
@@ -13,9 +12,9 @@ import type { PlanPageView } from "@/lib/wire/views.ts";
 import { Announcer } from "./announcer.tsx";
 import { AttentionCalls } from "./attention.tsx";
 import { boardOf, holdingMost } from "./board-model.ts";
-import { stepsUntilClosed } from "./run-clocks.tsx";
 import { RunProvider, useRun } from "./run-context.tsx";
 import { sentence } from "./sentence.ts";
+import { WallCells } from "./wall-cells.tsx";
 
 /** For a screen on the wall: readable at three metres, nothing to press, says how old it is. */
 export function WallScreen({ view }: { readonly view: PlanPageView }) {
@@ -25,89 +24,6 @@ export function WallScreen({ view }: { readonly view: PlanPageView }) {
 			<Announcer />
 			<AttentionCalls />
 		</RunProvider>
-	);
-}
-
-function WallCell({
-	label,
-	value,
-	unit,
-	meaning,
-	danger = false,
-}: {
-	readonly label: string;
-	readonly value: string;
-	readonly unit?: string | undefined;
-	readonly meaning: string;
-	readonly danger?: boolean;
-}) {
-	return (
-		<div className={cx("min-w-0 rounded-[16px] border px-7 pt-5 pb-6", danger ? "border-red bg-red-bg" : "border-line bg-surface")}>
-			<p className={cx("flex items-center gap-3 text-24", danger ? "text-red-text" : "text-ink-2")}>
-				{danger && <Icon name="state-gap" size={20} />}
-				<span className="truncate">{label}</span>
-			</p>
-			<p
-				className={cx(
-					"text-32 font-semibold tracking-tight whitespace-nowrap sm:text-[clamp(2.5rem,6vw,5.5rem)] sm:leading-tight",
-					danger && "text-red-text",
-				)}
-			>
-				{value}
-				{unit && <small className="ml-2 text-24 font-normal tracking-normal text-ink-2 sm:text-32">{unit}</small>}
-			</p>
-			<p className="truncate text-24 text-ink-2">{meaning}</p>
-		</div>
-	);
-}
-
-function Cells() {
-	const { state, zone, planId } = useRun();
-	const now = useNow(1000);
-	const gaps = openWindows(state).filter((window) => window.kind === "mfa-gap");
-	const end = state.window && Date.parse(state.window.end);
-	return (
-		<section aria-label="Clocks" className="grid gap-5 lg:auto-cols-fr lg:grid-flow-col" data-plan={planId}>
-			{gaps.map((gap) => {
-				const left = stepsUntilClosed(state, gap);
-				return (
-					<WallCell
-						key={gap.opens}
-						danger
-						label={`MFA gap open, ${laneOf(gap.subject).name}`}
-						value={clockFigures(now - Date.parse(gap.since))}
-						unit={`of ${clockFigures(gap.budget * 60_000)}`}
-						meaning={`${left} ${left === 1 ? "step" : "steps"} until closed`}
-					/>
-				);
-			})}
-			{end !== undefined && (
-				<WallCell
-					danger={now > end}
-					label={now > end ? "Window closed" : "Window left"}
-					value={spanWords(Math.abs(end - now))}
-					unit={now > end ? "over" : undefined}
-					meaning={`closes ${formatInstant(end, zone, "time")} ${zoneWord(end, zone)}`}
-				/>
-			)}
-			<WallCell
-				label={state.ended ? "Ended" : state.paused ? "Paused" : "Elapsed"}
-				value={
-					state.ended
-						? formatInstant(state.ended.at, zone, "time")
-						: state.startedAt
-							? spanWords(now - Date.parse(state.startedAt))
-							: "Not started"
-				}
-				meaning={
-					state.ended
-						? state.ended.outcome
-						: state.startedAt
-							? `since ${formatInstant(state.startedAt, zone, "time")}`
-							: "waiting for a lead"
-				}
-			/>
-		</section>
 	);
 }
 
@@ -200,7 +116,7 @@ function Wall() {
 					{formatInstant(now, zone, "time")} <small className="text-24 font-normal text-ink-2">{zoneWord(now, zone)}</small>
 				</span>
 			</header>
-			<Cells />
+			<WallCells />
 			<div className="flex min-h-0 flex-col">
 				<Down />
 				<Lines />

@@ -6,7 +6,7 @@ import { Alert } from "@/components/ui/alert.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { Checkbox } from "@/components/ui/checkbox.tsx";
 import { Dialog } from "@/components/ui/dialog.tsx";
-import { Field, Select } from "@/components/ui/field.tsx";
+import { NamedSelect } from "@/components/ui/named-select.tsx";
 import { Row, Table, TableBody, TableHead, Td, Th } from "@/components/ui/table.tsx";
 import type { Team } from "@/lib/domain/planner/plan-document.ts";
 import type { PersonView } from "@/lib/wire/api-access-views.ts";
@@ -25,15 +25,13 @@ export function TeamTable({ people, estates }: { readonly people: readonly Perso
 	return (
 		<>
 			<div className="flex flex-wrap items-end gap-4 p-4">
-				<Field label="Estate" className="w-64">
-					<Select value={estateId} onChange={(event) => setEstateId(event.target.value)}>
-						{estates.map(({ id, name }) => (
-							<option key={id} value={id}>
-								{name}
-							</option>
-						))}
-					</Select>
-				</Field>
+				<NamedSelect
+					label="Estate"
+					className="w-64"
+					value={estateId}
+					onChange={(event) => setEstateId(event.target.value)}
+					items={estates}
+				/>
 				<p className="min-w-0 flex-1 basis-64 text-13 text-ink-2">
 					An operator without a team may do every step. Bound to teams, they do the steps of those, and confirm or note everywhere. Leads
 					are never bound.

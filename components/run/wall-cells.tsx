@@ -1,0 +1,92 @@
+import { laneOf } from "@/components/plan/lanes.ts";
+import { cx } from "@/components/ui/cx.ts";
+import { Icon } from "@/components/ui/icon.tsx";
+import { clockFigures, formatInstant, spanWords, zoneWord } from "@/components/ui/time-format.ts";
+import { useNow } from "@/components/ui/use-now.tsx";
+import { openWindows } from "@/lib/domain/run/windows.ts";
+import { stepsUntilClosed } from "./run-clocks.tsx";
+import { useRun } from "./run-context.tsx";
+
+function WallCell({
+	label,
+	value,
+	unit,
+	meaning,
+	danger = false,
+}: {
+	readonly label: string;
+	readonly value: string;
+	readonly unit?: string | undefined;
+	readonly meaning: string;
+	readonly danger?: boolean;
+}) {
+	return (
+		<div className={cx("min-w-0 rounded-[16px] border px-7 pt-5 pb-6", danger ? "border-red bg-red-bg" : "border-line bg-surface")}>
+			<p className={cx("flex items-center gap-3 text-24", danger ? "text-red-text" : "text-ink-2")}>
+				{danger && <Icon name="state-gap" size={20} />}
+				<span className="truncate">{label}</span>
+			</p>
+			<p
+				className={cx(
+					"text-32 font-semibold tracking-tight whitespace-nowrap sm:text-[clamp(2.5rem,6vw,5.5rem)] sm:leading-tight",
+					danger && "text-red-text",
+				)}
+			>
+				{value}
+				{unit && <small className="ml-2 text-24 font-normal tracking-normal text-ink-2 sm:text-32">{unit}</small>}
+			</p>
+			<p className="truncate text-24 text-ink-2">{meaning}</p>
+		</div>
+	);
+}
+
+/** Open gaps first, then the window and how long the run has been going. */
+export function WallCells() {
+	const { state, zone, planId } = useRun();
+	const now = useNow(1000);
+	const gaps = openWindows(state).filter((window) => window.kind === "mfa-gap");
+	const end = state.window && Date.parse(state.window.end);
+	return (
+		<section aria-label="Clocks" className="grid gap-5 lg:auto-cols-fr lg:grid-flow-col" data-plan={planId}>
+			{gaps.map((gap) => {
+				const left = stepsUntilClosed(state, gap);
+				return (
+					<WallCell
+						key={gap.opens}
+						danger
+						label={`MFA gap open, ${laneOf(gap.subject).name}`}
+						value={clockFigures(now - Date.parse(gap.since))}
+						unit={`of ${clockFigures(gap.budget * 60_000)}`}
+						meaning={`${left} ${left === 1 ? "step" : "steps"} until closed`}
+					/>
+				);
+			})}
+			{end !== undefined && (
+				<WallCell
+					danger={now > end}
+					label={now > end ? "Window closed" : "Window left"}
+					value={spanWords(Math.abs(end - now))}
+					unit={now > end ? "over" : undefined}
+					meaning={`closes ${formatInstant(end, zone, "time")} ${zoneWord(end, zone)}`}
+				/>
+			)}
+			<WallCell
+				label={state.ended ? "Ended" : state.paused ? "Paused" : "Elapsed"}
+				value={
+					state.ended
+						? formatInstant(state.ended.at, zone, "time")
+						: state.startedAt
+							? spanWords(now - Date.parse(state.startedAt))
+							: "Not started"
+				}
+				meaning={
+					state.ended
+						? state.ended.outcome
+						: state.startedAt
+							? `since ${formatInstant(state.startedAt, zone, "time")}`
+							: "waiting for a lead"
+				}
+			/>
+		</section>
+	);
+}
