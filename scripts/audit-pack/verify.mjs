@@ -17,6 +17,20 @@ import { inflateRawSync } from "node:zlib";
 
 const sha256 = (...parts) =>
 	hash("sha256", Buffer.concat(parts.map((part) => (typeof part === "string" ? Buffer.from(part) : part))), "buffer");
+let scratch = Buffer.alloc(4096);
+/** SHA-256 of a byte and what stands behind it, hex or bytes; one buffer serves all, since there are many thousands. */
+function hashBehind(byte, parts, as) {
+	let length = 1;
+	for (const part of parts) length += part.length;
+	if (length > scratch.length) scratch = Buffer.alloc(2 * length);
+	scratch[0] = byte;
+	let at = 1;
+	for (const part of parts) {
+		scratch.set(part, at);
+		at += part.length;
+	}
+	return hash("sha256", scratch.subarray(0, length), as);
+}
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 class Broken extends Error {
@@ -80,19 +94,61 @@ const texts = ["log", "stream", "previous", "type", "at", "command"];
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const hasKeys = (value, keys) => Object.keys(value).length === keys.length && keys.every((key) => Object.hasOwn(value, key));
 
-/** The event on a line, or a sentence that says why it is none. A key that stands twice does not survive the comparison. */
+/** A canonical event, to the character: keys in order, nothing between them, only `data` left to read. */
+const ENVELOPE = new RegExp(
+	[
+		/^\{"actor":\{"id":"([\w-]{1,64})","kind":"(person|token|system)"\}/,
+		/,"at":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z","command":"[\x21\x23-\x5b\x5d-\x7e]{1,136}","data":(\{.*\})/,
+		/,"log":"([\w-]{1,64})","previous":"([0-9a-f]{64})","sequence":([1-9]\d{0,14})/,
+		/,"stream":"((?:plan|estate)\/[\w-]{1,64}|access)","type":"([a-z][a-z0-9-]{0,63})","v":1\}$/,
+	]
+		.map(({ source }) => source)
+		.join(""),
+	"s",
+);
+
+const words = new Map();
+/** The same text for the same word: a part of a line would keep the whole line in memory. */
+function once(word) {
+	const known = words.get(word);
+	if (known === undefined) words.set(word, word);
+	return known ?? word;
+}
+
+/** The event on a line, or a sentence that says why it is none. */
 function readEvent(bytes) {
 	let text;
-	let value;
 	try {
 		text = utf8.decode(bytes);
+	} catch {
+		return "Not JSON";
+	}
+	const found = ENVELOPE.exec(text);
+	const data = found === null ? undefined : readData(found[3]);
+	if (data === undefined) return readSlowly(text);
+	const [log, stream, type, id, kind] = [found[4], found[7], found[8], found[1], found[2]].map(once);
+	return { log, stream, sequence: Number(found[6]), previous: found[5], type, actor: { id, kind }, data };
+}
+
+function readData(text) {
+	try {
+		const data = JSON.parse(text);
+		return isInOrder(data) && JSON.stringify(data) === text ? data : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/** The same for any line: by its values, with the reason. A key that stands twice does not survive the comparison. */
+function readSlowly(text) {
+	let value;
+	try {
 		value = JSON.parse(text);
 	} catch {
 		return "Not JSON";
 	}
 	try {
-		const isExact = (isInOrder(value) && JSON.stringify(value) === text) || canonical(value) === text;
-		if (!isExact) return "Not in canonical form";
+		if (canonical(value) !== text) return "Not in canonical form";
 	} catch (error) {
 		return `Not canonical: ${error.message}`;
 	}
@@ -103,17 +159,19 @@ function readEvent(bytes) {
 
 // --- the chain --------------------------------------------------------------------------------------------------
 
+/** Where each line begins and ends. */
 function splitLines(bytes) {
-	const lines = [];
+	const ends = [];
 	for (let from = 0; from < bytes.length; ) {
 		const end = bytes.indexOf(10, from);
-		lines.push(bytes.subarray(from, end < 0 ? bytes.length : end));
-		from = end < 0 ? bytes.length : end + 1;
+		ends.push(end < 0 ? bytes.length : end);
+		from = ends.at(-1) + 1;
 	}
-	return lines;
+	return { length: ends.length, at: (i) => bytes.subarray(i === 0 ? 0 : ends[i - 1] + 1, ends[i]) };
 }
 
-const leafHash = (bytes) => sha256("\0", bytes);
+/** Hash of an event, hex. */
+const leafHash = (bytes) => hashBehind(0, [bytes], "hex");
 
 /** Every event with its hash; throws at the first that does not fit. */
 function checkChain(bytes, settled) {
@@ -121,21 +179,23 @@ function checkChain(bytes, settled) {
 	if (lines.length === 0) throw new Broken(1, "There is no event in it");
 	const events = [];
 	const hashes = [];
-	for (const [i, line] of lines.entries()) {
+	for (let i = 0; i < lines.length; i++) {
+		const line = lines.at(i);
 		const event = readEvent(line);
 		if (typeof event === "string") throw new Broken(i + 1, event);
 		const first = events[0] ?? event;
 		if (event.log !== first.log || event.stream !== first.stream)
 			throw new Broken(i + 1, `Belongs to ${event.log} ${event.stream}, not to ${first.log} ${first.stream}`);
 		if (event.sequence !== i + 1) throw new Broken(i + 1, `Expected sequence ${i + 1}, found ${event.sequence}`);
-		const before = hashes[i - 1] ?? sha256(`lockstep-log/v1\n${event.log}\n${event.stream}\n`);
+		const before = hashes[i - 1] ?? sha256(`lockstep-log/v1\n${event.log}\n${event.stream}\n`).toString("hex");
 		const hash = leafHash(line);
-		if (event.previous !== before.toString("hex")) {
-			const broken = blame(lines, i, hash.toString("hex"));
+		if (event.previous !== before) {
+			const broken = blame(lines, i, hash);
 			const isLast = i > 0 && i === lines.length - 1;
-			throw isLast ? settled({ broken, event, hashes: [...hashes.slice(0, -1), Buffer.from(event.previous, "hex"), hash] }) : broken;
+			throw isLast ? settled({ broken, event, hashes: [...hashes.slice(0, -1), event.previous, hash] }) : broken;
 		}
-		events.push(event);
+		const { sequence, type, actor, data } = event;
+		events.push({ log: first.log, stream: first.stream, sequence, type, actor, data });
 		hashes.push(hash);
 	}
 	return { events, hashes };
@@ -143,7 +203,7 @@ function checkChain(bytes, settled) {
 
 /** Event i+1 names another hash than event i has. If the event behind it vouches for it, the one before was altered. */
 function blame(lines, i, hash) {
-	const next = i + 1 < lines.length ? readEvent(lines[i + 1]) : undefined;
+	const next = i + 1 < lines.length ? readEvent(lines.at(i + 1)) : undefined;
 	const witness = typeof next === "object" ? next.previous : undefined;
 	const vouched = i + 1 < lines.length ? witness === hash || witness === undefined : true;
 	if (i > 0 && vouched) return new Broken(i, `Altered: event ${i + 1} names another hash of it`);
@@ -162,16 +222,16 @@ function settle({ broken, event, hashes }, notes, keys) {
 
 // --- checkpoints ------------------------------------------------------------------------------------------------
 
-const nodeHash = (left, right) => sha256("\x01", left, right);
+const nodeHash = (left, right) => hashBehind(1, [left, right], "buffer");
 const split = (n) => 2 ** Math.floor(Math.log2(n - 1));
 
-/** Merkle root of RFC 6962 over the first `size` leaf hashes, grown leaf by leaf; one root for each size asked for. */
+/** Merkle root of RFC 6962 over the first `size` leaf hashes (hex), grown leaf by leaf; one root for each size asked for. */
 function rootsAt(hashes, sizes) {
 	const wanted = new Set(sizes);
 	const found = new Map();
 	const peaks = [];
 	hashes.forEach((leaf, count) => {
-		let node = leaf;
+		let node = Buffer.from(leaf, "hex");
 		for (let size = count; size % 2 === 1; size = (size - 1) / 2) node = nodeHash(peaks.pop(), node);
 		peaks.push(node);
 		if (wanted.has(count + 1))
@@ -295,7 +355,7 @@ function checkInclusion(text, { heads, own }, log) {
 	const leaf = own.at(-1);
 	if (!all || !leaf) throw new Broken(0, "inclusion.json speaks of checkpoints that are not there");
 	const root = rootFromPath(
-		leafHash(leaf.text),
+		sha256("\0", leaf.text),
 		index,
 		size,
 		path.map((node) => Buffer.from(node, "base64")),
@@ -468,7 +528,7 @@ export function judge(files, { keys: given, checkpoints = [], sealed: mustBeSeal
 		const notes = [text("checkpoint.txt"), ...checkpoints].flatMap(readNotes);
 		const chain = checkChain(files.get("events.jsonl"), (doubt) => settle(doubt, notes, keys));
 		const { events, hashes } = chain;
-		lines.push(`Sound: ${events.length} events of ${events[0].stream}, head ${hashes.at(-1).toString("hex")}`);
+		lines.push(`Sound: ${events.length} events of ${events[0].stream}, head ${hashes.at(-1)}`);
 		const signed = checkNotes(notes, keys, chain);
 		if (files.has("inclusion.json")) checkInclusion(text("inclusion.json"), signed, events[0].log);
 		const rules = replayRules(events);

@@ -162,6 +162,11 @@ describe("what was altered is found at its place, by both verifiers", () => {
 			"1 BROKEN at sequence 1",
 			"1 BROKEN at sequence 1",
 		]);
+		const quoted = linesOf([{ type: "note-added", data: { a: '","log":"x\u2028' } }]).map((one) => one.replace('"cid"', '"c-d_1"'));
+		const command = quoted.map((one) => one.replace(/"command":"[^"]*"/, '"command":"a\\"b\\\\c"'));
+		expect(verdicts([{ files: latin({ "events.jsonl": textOf(quoted) }) }, { files: latin({ "events.jsonl": textOf(command) }) }])).toEqual(
+			["0 Sound", "0 Sound"],
+		);
 		expect(verdicts([{ files: { "events.jsonl": `\u00ef\u00bb\u00bf${line}\n` } }])).toEqual(["1 BROKEN at sequence 1"]);
 	});
 
