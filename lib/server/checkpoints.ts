@@ -2,7 +2,7 @@
  * Signs the heads of streams, and the head of the log of all these heads (contracts section 5, reliability 5.5).
  * Promises: never two roots for one origin and size, and never a head that does not extend what was signed before, also
  * after an older database was put in place and with several processes: everything is judged inside one write
- * transaction, against the table and against the signer's own memory outside the database.
+ * transaction, against the table and against the signer's own memory outside the database, by one signer at a time.
  * Refuses: a stream that shrank or changed under a signature. It is stopped, with an alarm, until a restore is recorded.
  */
 import "server-only";
@@ -12,6 +12,7 @@ import { checkpointText } from "@/lib/domain/proof/note.ts";
 import { database, type Reader, type Tx, transaction } from "./db.ts";
 import { forgetGrowth } from "./growth.ts";
 import { type Installation, installation } from "./installation.ts";
+import { aloneSigning } from "./signer-lock.ts";
 import { branch, remember, rememberedSize, type SignedSize } from "./signer-memory.ts";
 import { hashRaw, keyName, signNote } from "./signing-key.ts";
 import { judgeAnew, stopStream, whyStopped } from "./stream-state.ts";
@@ -62,6 +63,13 @@ export async function signHeads(streams: Iterable<string>, at: string = new Date
 	const wanted = [...new Set(streams)].filter((stream) => whyStopped(stream) === undefined).sort();
 	if (wanted.length === 0) return [];
 	await warm(wanted);
+	const signed = await aloneSigning(() => signAndRemember(wanted, at));
+	for (const { stream } of signed) forgetGrowth(stream);
+	return signed;
+}
+
+/** Judges against the table and the memory, and writes both; only under the signer's lock. */
+async function signAndRemember(wanted: readonly string[], at: string): Promise<readonly SignedHead[]> {
 	const signed = await transaction(async (tx) => {
 		const self = await installation(tx);
 		const heads: SignedHead[] = [];
@@ -77,7 +85,6 @@ export async function signHeads(streams: Iterable<string>, at: string = new Date
 		return all;
 	});
 	if (signed.length > 0) remember(signed);
-	for (const { stream } of signed) forgetGrowth(stream);
 	return signed;
 }
 

@@ -11,10 +11,9 @@ import { database } from "./db.ts";
 import { env } from "./env.ts";
 import { installation } from "./installation.ts";
 import { log } from "./log.ts";
+import { postOutside } from "./post-outside.ts";
 
 export type Place = "directory" | "webhook" | "download";
-
-const WEBHOOK_TIMEOUT = 5_000;
 
 /** Notes one after the other, an empty line between them. */
 export const notesText = (heads: readonly SignedHead[]): string => heads.map(({ note }) => note).join("\n");
@@ -41,18 +40,6 @@ function toDirectory(directory: string, logId: string, text: string): void {
 	}
 }
 
-async function toWebhook(url: string, text: string): Promise<void> {
-	const answer = await fetch(url, {
-		method: "POST",
-		headers: { "Content-Type": "text/plain; charset=utf-8" },
-		body: text,
-		redirect: "error",
-		signal: AbortSignal.timeout(WEBHOOK_TIMEOUT),
-	});
-	await answer.body?.cancel();
-	if (!answer.ok) throw new Error(`The webhook answered ${answer.status}`);
-}
-
 /** Newest heads that do not lie at `place` yet. */
 async function missingAt(place: Place): Promise<readonly SignedHead[]> {
 	const copies = await database().checkpointCopy.findMany({ where: { place } });
@@ -77,5 +64,5 @@ export async function sendCopies(): Promise<void> {
 	if (checkpointDirectory === undefined && checkpointWebhook === undefined) return;
 	const { logId } = await installation();
 	if (checkpointDirectory !== undefined) await deliver("directory", (text) => toDirectory(checkpointDirectory, logId, text));
-	if (checkpointWebhook !== undefined) await deliver("webhook", (text) => toWebhook(checkpointWebhook, text));
+	if (checkpointWebhook !== undefined) await deliver("webhook", (text) => postOutside(checkpointWebhook, text));
 }

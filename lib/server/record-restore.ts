@@ -8,6 +8,7 @@ import { appendAccess } from "./access-stream.ts";
 import { transaction } from "./db.ts";
 import { commit } from "./event-store.ts";
 import { newId } from "./secret-token.ts";
+import { aloneSigning } from "./signer-lock.ts";
 import { rememberedSizes, rememberRestore } from "./signer-memory.ts";
 import { SYSTEM } from "./system-actor.ts";
 
@@ -15,7 +16,7 @@ import { SYSTEM } from "./system-actor.ts";
 export async function recordRestore(reason: string, at: string = new Date().toISOString()): Promise<number | undefined> {
 	if (rememberedSizes().size === 0) return undefined;
 	await transaction((tx) => tx.installation.updateMany({ data: { generation: randomUUID() } })); // servers judge anew
-	const branch = rememberRestore(at);
+	const branch = await aloneSigning(async () => rememberRestore(at));
 	const envelope = { actor: SYSTEM, command: { id: newId("restore"), type: "record-restore" }, at };
 	const done = await commit((unit) => appendAccess(unit, envelope, [{ type: "log-restored", data: { branch, reason } }]));
 	if (!done.ok) throw new Error(`Recording the restore was refused: ${done.error.code}`);

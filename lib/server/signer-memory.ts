@@ -22,7 +22,9 @@ type Memory = { file: string; bytes: number; branch: number; readonly largest: M
 
 const memory = processWide<Memory>("signer-memory", () => ({ file: "", bytes: 0, branch: 1, largest: new Map() }));
 
-const fileName = (): string => `${env().signingKeyFile.replace(/\.signing-key\.pem$/, "")}.signed-heads.jsonl`;
+/** A file of the signer's, beside its key. */
+export const besideKey = (end: string): string => `${env().signingKeyFile.replace(/\.signing-key\.pem$/, "")}.${end}`;
+const fileName = (): string => besideKey("signed-heads.jsonl");
 
 /** Reads what this or another process added; a half-written last line is left for the next time. */
 function refresh(): Memory {
