@@ -40,6 +40,7 @@ function meaning(layer: Layer & { kind?: unknown; originalCode?: unknown; origin
 	if (text.includes("append-only:")) return "append-only";
 	if (code.startsWith("SQLITE_FULL") || text.includes("database or disk is full")) return "full";
 	if (/^SQLITE_(IOERR|CORRUPT|NOTADB)/.test(code) || text.includes("storage failed")) return "storage-broken";
+	if (/^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)/.test(code)) return "conflict";
 	if (code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED")) return "busy";
 	return byDriverKind[String(layer.kind ?? "")] ?? byPrismaCode[String(layer.code ?? "")];
 }

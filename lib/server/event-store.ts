@@ -162,9 +162,9 @@ async function answeredBefore(tx: Tx, order: Envelope): Promise<Result<Appended<
 	const { id, type } = order.command;
 	if (!commandId.safeParse(id).success) return err(invalidId("A command id is 1 to 128 visible ASCII characters"));
 	if (/#\d+$/.test(id)) return err(invalidId("A command id does not end in # and a number: those mark further events of one command"));
-	const where = { actorId_commandId: { actorId: order.actor.id, commandId: id } };
-	const first = await tx.event.findUnique({ where, select: { stream: true, sequence: true, commandType: true } });
-	if (first === null) return undefined;
+	const [first] = await tx.$queryRaw<{ stream: string; sequence: number; commandType: string }[]>`
+		SELECT "stream", "sequence", "commandType" FROM "Event" WHERE "actorId" = ${order.actor.id} AND "commandId" = ${id}`;
+	if (first === undefined) return undefined;
 	if (first.stream !== order.stream || first.commandType !== type) return err(invalidId("This command id was used for another command"));
 	const events = await eventsOfCommand(tx, order.stream, first.sequence, id);
 	return ok({ events, sequence: events.at(-1)?.event.sequence ?? first.sequence, repeated: true });

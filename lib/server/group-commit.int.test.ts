@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { closeDatabase, database } from "./db.ts";
-import { inGroup } from "./group-commit.ts";
+import { groupsBegun, inGroup } from "./group-commit.ts";
 import { handlePlanCommand } from "./handle-command.ts";
 import { ensureInstallation } from "./installation.ts";
 import { planState } from "./plan-stream.ts";
@@ -11,14 +11,10 @@ import { verifyStreams } from "./verify-streams.ts";
 
 const temp = adoptTempDatabase();
 let planId = "";
-let commits = 0;
 beforeAll(async () => {
 	await ensureInstallation();
 	planId = (await draftedNight()).planId;
 	await database().$executeRaw`CREATE TABLE "Mark" (name TEXT PRIMARY KEY)`;
-});
-beforeEach(() => {
-	commits = 0;
 });
 afterAll(async () => {
 	await closeDatabase();
@@ -35,21 +31,11 @@ const marks = async (): Promise<string[]> =>
 	(await database().$queryRaw<{ name: string }[]>`SELECT name FROM "Mark" ORDER BY name`).map(({ name }) => name);
 const note = (text: string) => handlePlanCommand(lena, planId, { type: "add-note", text }, `note-${text}`);
 
-/** How many transactions wrote: each leaves its own count behind. */
+/** How many transactions `work` took. */
 async function groupsOf(work: () => Promise<unknown>): Promise<number> {
-	const $transaction = database().$transaction.bind(database());
-	const counted = Object.assign(database(), {
-		$transaction: (...args: Parameters<typeof $transaction>) => {
-			commits += 1;
-			return $transaction(...args);
-		},
-	});
-	try {
-		await work();
-	} finally {
-		Object.assign(counted, { $transaction });
-	}
-	return commits;
+	const before = groupsBegun();
+	await work();
+	return groupsBegun() - before;
 }
 
 describe("orders that arrive together", () => {

@@ -9,9 +9,11 @@
  * many: with a busy error, so that the caller may try again.
  */
 import "server-only";
-import { type Tx, transaction } from "./db.ts";
+import type { Tx } from "./db.ts";
+import { assertOutsideTransaction } from "./inside-transaction.ts";
+import { lightTransaction } from "./light-transaction.ts";
 import { processWide } from "./process-wide.ts";
-import { assertOutsideTransaction, tooManyWait } from "./safe-sqlite.ts";
+import { tooManyWait } from "./sqlite-trouble.ts";
 import type { Head } from "./stream-state.ts";
 
 /** Heads that orders of this transaction have made, by stream; not stored yet. */
@@ -38,7 +40,10 @@ const LONGEST_MS = 200;
 const PATIENCE_MS = 15_000;
 const CAPACITY = 10_000;
 
-const line = processWide("group-commit", () => ({ waiting: [] as Waiting[], moving: false }));
+const line = processWide("group-commit", () => ({ waiting: [] as Waiting[], moving: false, groups: 0 }));
+
+/** Transactions begun so far. */
+export const groupsBegun = (): number => line.groups;
 
 /** Does `work` in a transaction it may share with others, and resolves with its value once that is stored. */
 export function inGroup<T>(work: Work<T>): Promise<T> {
@@ -80,8 +85,9 @@ class NothingToKeep extends Error {}
 
 async function oneGroup(): Promise<void> {
 	const done: Waiting[] = [];
+	line.groups += 1;
 	try {
-		await transaction(async (tx) => {
+		await lightTransaction(async (tx) => {
 			const heads: Heads = new Map();
 			const until = performance.now() + LONGEST_MS;
 			for (let next = nextInLine(); next; next = mayGoOn(done, until) ? nextInLine() : undefined) {

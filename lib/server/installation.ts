@@ -10,8 +10,8 @@ export type Installation = { readonly logId: string; readonly generation: string
 
 /** Reads it; throws when nobody called `ensureInstallation` on this database yet. */
 export async function installation(reader: Reader = database()): Promise<Installation> {
-	const row = await reader.installation.findFirst();
-	if (row === null) throw new Error("This database has no installation yet");
+	const [row] = await reader.$queryRaw<Installation[]>`SELECT "logId", "generation" FROM "Installation" LIMIT 1`;
+	if (row === undefined) throw new Error("This database has no installation yet");
 	return { logId: row.logId, generation: row.generation };
 }
 

@@ -2,7 +2,7 @@
 import "server-only";
 import type { RunState } from "@/lib/domain/run/state.ts";
 import { openGaps } from "@/lib/domain/run/windows.ts";
-import type { Tx } from "./db.ts";
+import { Prisma, type Tx } from "./db.ts";
 
 /** The row a run's state projects to. `updatedAt`: instant of its last event. */
 export function planRow(id: string, state: RunState, updatedAt: string) {
@@ -35,5 +35,9 @@ export function planRow(id: string, state: RunState, updatedAt: string) {
 
 export async function projectPlan(tx: Tx, id: string, state: RunState, updatedAt: string): Promise<void> {
 	const row = planRow(id, state, updatedAt);
-	await tx.plan.upsert({ where: { id }, create: row, update: row });
+	const columns = Object.keys(row).map((column) => `"${column}"`);
+	const changed = columns.map((column) => `${column} = excluded.${column}`);
+	await tx.$executeRaw`
+		INSERT INTO "Plan" (${Prisma.raw(columns.join(", "))}) VALUES (${Prisma.join(Object.values(row))})
+		ON CONFLICT ("id") DO UPDATE SET ${Prisma.raw(changed.join(", "))}`;
 }

@@ -3,7 +3,7 @@ import Sqlite from "better-sqlite3";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { databaseTrouble } from "./database-errors.ts";
 import { openDatabase } from "./db.ts";
-import { asTransaction } from "./safe-sqlite.ts";
+import { asTransaction } from "./inside-transaction.ts";
 import { tempDatabase } from "./testing/temp-database.ts";
 
 const temp = tempDatabase();

@@ -9,7 +9,6 @@
  * everything after a rollback that failed or a storage error, until the process is started anew.
  */
 import "server-only";
-import { AsyncLocalStorage } from "node:async_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import {
@@ -21,7 +20,10 @@ import {
 	type Transaction,
 } from "@prisma/driver-adapter-utils";
 import { fifoLock, type Release } from "./fifo-lock.ts";
-import { assertSettings, fileSystemOf, type SqliteSettings, settingStatements } from "./sqlite-settings.ts";
+import { adopting, assertOutsideTransaction } from "./inside-transaction.ts";
+import { type PreparedStatements, preparedStatements } from "./prepared-statements.ts";
+import { applySettings, assertSettings, readSettings } from "./sqlite-settings.ts";
+import { isBusy, storageBroke, tooManyWait } from "./sqlite-trouble.ts";
 
 /** SQLite's own wait sleeps on the only thread there is, so it is kept short and repeated between other work. */
 const BUSY_WAIT_MS = 40;
@@ -36,39 +38,23 @@ export type SafeSqliteOptions = {
 	readonly beforeCommit?: () => void;
 };
 
-const insideTransaction = new AsyncLocalStorage<{ open: boolean }>();
+/** A transaction that has begun on the connection, for the ORM's calls and for prepared statements alike. */
+export type OpenTransaction = Transaction & { readonly statements: PreparedStatements };
 
-/** Runs `work` marked as being inside a transaction: the root client then refuses at once instead of waiting for itself. */
-export async function asTransaction<T>(work: () => Promise<T>): Promise<T> {
-	const mark = { open: true };
-	try {
-		return await insideTransaction.run(mark, work);
-	} finally {
-		mark.open = false;
-	}
-}
-
-/** Throws inside `asTransaction`: what waits for a transaction of its own must not be asked for there. */
-export function assertOutsideTransaction(): void {
-	if (insideTransaction.getStore()?.open)
-		throw new Error("The root database client was used inside a transaction; use the transaction's own client");
-}
-
-/** What a request is told when too many wait already, or when it waited too long. */
-export const tooManyWait = (): DriverAdapterError => busy("too many requests wait for the database");
-
-const busy = (message: string): DriverAdapterError =>
-	new DriverAdapterError({ kind: "SocketTimeout", originalCode: "SQLITE_BUSY", originalMessage: message });
-
-const isBusy = (error: unknown): boolean => isDriverAdapterError(error) && error.cause.kind === "SocketTimeout";
+export type SafeSqlite = SqlDriverAdapterFactory & {
+	/** Begins a transaction on the connection the client has opened; throws while there is none. */
+	readonly begin: () => Promise<OpenTransaction>;
+	/** Whether there is a connection to begin on. */
+	readonly isOpen: () => boolean;
+};
 
 const statement = (sql: string): SqlQuery => ({ sql, args: [], argTypes: [] });
 
-const storageBroke = (error: unknown): boolean =>
-	isDriverAdapterError(error) && /^SQLITE_(IOERR|CORRUPT|NOTADB)/.test(error.cause.originalCode ?? "");
+type SafeConnection = SqlDriverAdapter & { readonly begin: () => Promise<OpenTransaction> };
 
 /** Wraps one open connection. */
-function wrap(inner: SqlDriverAdapter, options: SafeSqliteOptions): SqlDriverAdapter {
+function wrap(inner: SqlDriverAdapter, options: SafeSqliteOptions): SafeConnection {
+	const prepared = preparedStatements(inner);
 	const lock = fifoLock({
 		patienceMs: LOCK_PATIENCE_MS,
 		capacity: LOCK_CAPACITY,
@@ -76,13 +62,26 @@ function wrap(inner: SqlDriverAdapter, options: SafeSqliteOptions): SqlDriverAda
 	});
 	let broken: Error | undefined;
 
+	const noticed = (error: unknown): unknown => {
+		if (storageBroke(error)) broken = new Error("The database's storage failed; restart after checking the disk", { cause: error });
+		return error;
+	};
+
+	const guardAtOnce = <T>(work: () => T): T => {
+		if (broken) throw broken;
+		try {
+			return work();
+		} catch (error) {
+			throw noticed(error);
+		}
+	};
+
 	const guard = async <T>(work: () => Promise<T>): Promise<T> => {
 		if (broken) throw broken;
 		try {
 			return await work();
 		} catch (error) {
-			if (storageBroke(error)) broken = new Error("The database's storage failed; restart after checking the disk", { cause: error });
-			throw error;
+			throw noticed(error);
 		}
 	};
 
@@ -124,11 +123,18 @@ function wrap(inner: SqlDriverAdapter, options: SafeSqliteOptions): SqlDriverAda
 		}
 	};
 
-	const openTransaction = (release: Release): Transaction => {
+	const openTransaction = (release: Release): OpenTransaction => {
 		let closed = false;
-		const whileOpen = <T>(work: () => Promise<T>): Promise<T> => {
+		const assertOpen = (): void => {
 			if (closed) throw new DriverAdapterError({ kind: "TransactionAlreadyClosed", cause: "The transaction has ended" });
+		};
+		const whileOpen = <T>(work: () => Promise<T>): Promise<T> => {
+			assertOpen();
 			return guard(work);
+		};
+		const atOnce = <T>(work: () => T): T => {
+			assertOpen();
+			return guardAtOnce(work);
 		};
 		const end = async (work: () => Promise<void>): Promise<void> => {
 			if (closed) return;
@@ -160,8 +166,18 @@ function wrap(inner: SqlDriverAdapter, options: SafeSqliteOptions): SqlDriverAda
 					}
 				}),
 			rollback: () => end(rollBack),
+			statements: {
+				rows: (query) => atOnce(() => prepared.rows(query)),
+				change: (query) => atOnce(() => prepared.change(query)),
+			},
 		};
 	};
+
+	const begin = (): Promise<OpenTransaction> =>
+		patiently(async (release) => {
+			await inner.executeRaw(statement("BEGIN IMMEDIATE"));
+			return openTransaction(release);
+		});
 
 	return {
 		provider: inner.provider,
@@ -169,12 +185,11 @@ function wrap(inner: SqlDriverAdapter, options: SafeSqliteOptions): SqlDriverAda
 		queryRaw: (query) => once(() => inner.queryRaw(query)),
 		executeRaw: (query) => once(() => inner.executeRaw(query)),
 		executeScript: (script) => once(() => inner.executeScript(script)),
-		startTransaction: (isolation) =>
-			patiently(async (release) => {
-				if (isolation && isolation !== "SERIALIZABLE") throw new DriverAdapterError({ kind: "InvalidIsolationLevel", level: isolation });
-				await inner.executeRaw(statement("BEGIN IMMEDIATE"));
-				return openTransaction(release);
-			}),
+		begin,
+		startTransaction: async (isolation) => {
+			if (isolation && isolation !== "SERIALIZABLE") throw new DriverAdapterError({ kind: "InvalidIsolationLevel", level: isolation });
+			return adopting.getStore() ?? begin();
+		},
 		dispose: async () => {
 			const release = await lock.acquire();
 			try {
@@ -186,51 +201,43 @@ function wrap(inner: SqlDriverAdapter, options: SafeSqliteOptions): SqlDriverAda
 	};
 }
 
-async function readSettings(connection: SqlDriverAdapter, file: string): Promise<SqliteSettings> {
-	const value = async (sql: string): Promise<unknown> => (await connection.queryRaw(statement(sql))).rows[0]?.[0];
-	return {
-		journalMode: String(await value("PRAGMA journal_mode")),
-		synchronous: Number(await value("PRAGMA synchronous")),
-		foreignKeys: Number(await value("PRAGMA foreign_keys")),
-		recursiveTriggers: Number(await value("PRAGMA recursive_triggers")),
-		version: String(await value("SELECT sqlite_version()")),
-		path: file,
-		fileSystem: fileSystemOf(file),
-	};
-}
-
-/** Another process may hold the file for a moment while this one opens it. */
-async function applySettings(connection: SqlDriverAdapter): Promise<void> {
-	const deadline = performance.now() + BUSY_PATIENCE_MS;
-	for (const sql of settingStatements) {
-		for (;;) {
-			try {
-				await connection.queryRaw(statement(sql));
-				break;
-			} catch (error) {
-				if (!isBusy(error) || performance.now() > deadline) throw error;
-			}
-			await sleep(10 + Math.random() * 40);
-		}
-	}
-}
-
 /** The adapter factory for `PrismaClient`. Connecting throws when the database cannot hold the promises above. */
-export function safeSqlite(options: SafeSqliteOptions): SqlDriverAdapterFactory {
+export function safeSqlite(options: SafeSqliteOptions): SafeSqlite {
 	const stock = new PrismaBetterSqlite3({ url: options.file, timeout: BUSY_WAIT_MS });
+	let connected: SafeConnection | undefined;
 	return {
 		provider: stock.provider,
 		adapterName: stock.adapterName,
 		connect: async () => {
 			const connection = await stock.connect();
 			try {
-				await applySettings(connection);
+				await whileBusy(() => applySettings(connection));
 				assertSettings(await readSettings(connection, options.file));
 			} catch (error) {
 				await connection.dispose();
 				throw error;
 			}
-			return wrap(connection, options);
+			const wrapped = wrap(connection, options);
+			connected = wrapped;
+			return { ...wrapped, dispose: () => wrapped.dispose().finally(() => (connected = undefined)) };
+		},
+		isOpen: () => connected !== undefined,
+		begin: () => {
+			if (!connected) throw new Error("The database is not open");
+			return connected.begin();
 		},
 	};
+}
+
+/** Another process may hold the file for a moment while this one opens it. */
+async function whileBusy(work: () => Promise<void>): Promise<void> {
+	const deadline = performance.now() + BUSY_PATIENCE_MS;
+	for (;;) {
+		try {
+			return await work();
+		} catch (error) {
+			if (!isBusy(error) || performance.now() > deadline) throw error;
+		}
+		await sleep(10 + Math.random() * 40);
+	}
 }

@@ -6,6 +6,7 @@
 import "server-only";
 import { statfsSync } from "node:fs";
 import { dirname } from "node:path";
+import type { SqlDriverAdapter, SqlQuery } from "@prisma/driver-adapter-utils";
 
 /** What an open connection says of itself. `fileSystem` is the magic number of `statfs`, 0 where there is none. */
 export type SqliteSettings = {
@@ -19,7 +20,7 @@ export type SqliteSettings = {
 };
 
 /** Run in this order on every open: a WAL database otherwise comes back with `synchronous = NORMAL`. */
-export const settingStatements: readonly string[] = [
+const settingStatements: readonly string[] = [
 	"PRAGMA journal_mode = WAL",
 	"PRAGMA synchronous = FULL",
 	"PRAGMA foreign_keys = ON",
@@ -69,4 +70,25 @@ export function settingsProblems(settings: SqliteSettings): string[] {
 export function assertSettings(settings: SqliteSettings): void {
 	const problems = settingsProblems(settings);
 	if (problems.length > 0) throw new Error(`The database cannot be opened safely: ${problems.join("; ")}`);
+}
+
+const statement = (sql: string): SqlQuery => ({ sql, args: [], argTypes: [] });
+
+/** Sets them on an open connection. May find the file busy; setting them twice does no harm. */
+export async function applySettings(connection: SqlDriverAdapter): Promise<void> {
+	for (const sql of settingStatements) await connection.queryRaw(statement(sql));
+}
+
+/** Reads them back from an open connection to `file`. */
+export async function readSettings(connection: SqlDriverAdapter, file: string): Promise<SqliteSettings> {
+	const value = async (sql: string): Promise<unknown> => (await connection.queryRaw(statement(sql))).rows[0]?.[0];
+	return {
+		journalMode: String(await value("PRAGMA journal_mode")),
+		synchronous: Number(await value("PRAGMA synchronous")),
+		foreignKeys: Number(await value("PRAGMA foreign_keys")),
+		recursiveTriggers: Number(await value("PRAGMA recursive_triggers")),
+		version: String(await value("SELECT sqlite_version()")),
+		path: file,
+		fileSystem: fileSystemOf(file),
+	};
 }

@@ -86,9 +86,9 @@ function checkedEvent(row: Row, stream: string, before: { sequence: number; hash
 }
 
 /** The stored head must still be the one that was folded. */
-function assertSameHead(row: Row | null, from: Head<unknown>): void {
+function assertSameHead(row: Row | undefined, from: Head<unknown>): void {
 	if (from.sequence === 0) return;
-	if (row === null || row.sequence < from.sequence) throw mismatch(`events after ${row?.sequence ?? 0} are gone`);
+	if (row === undefined || row.sequence < from.sequence) throw mismatch(`events after ${row?.sequence ?? 0} are gone`);
 	if (row.sequence === from.sequence && (row.hash !== from.hash || hashBytes(lineOf(row.bytes), sha256) !== from.hash))
 		throw mismatch(`event ${row.sequence} was altered after it was written`);
 }
@@ -136,9 +136,10 @@ export async function readHead<S, E>(
 	const known = made?.get(stream) ?? (found?.generation === self.generation ? found : start);
 	const from = known as Head<S>; // one kind per stream name
 	try {
-		const row: Row | null = await reader.event.findFirst({ where: { stream }, orderBy: { sequence: "desc" }, select: columns });
+		const [row] = await reader.$queryRaw<Row[]>`
+			SELECT "sequence", "previous", "hash", "bytes" FROM "Event" WHERE "stream" = ${stream} ORDER BY "sequence" DESC LIMIT 1`;
 		assertSameHead(row, from);
-		const head = row === null || row.sequence === from.sequence ? from : await foldAfter(reader, stream, kind, from);
+		const head = row === undefined || row.sequence === from.sequence ? from : await foldAfter(reader, stream, kind, from);
 		return { ...head, installation: self };
 	} catch (error) {
 		if (error instanceof Error && isMismatch(error)) stopStream(stream, error.message);

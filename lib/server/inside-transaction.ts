@@ -1,0 +1,25 @@
+/** Which calls are made from inside a transaction, and which transaction the client is to take over. */
+import "server-only";
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { OpenTransaction } from "./safe-sqlite.ts";
+
+const insideTransaction = new AsyncLocalStorage<{ open: boolean }>();
+
+/** Inside, the client's own transaction is this one: it begins nothing, and ends what is there. */
+export const adopting = new AsyncLocalStorage<OpenTransaction>();
+
+/** Runs `work` marked as being inside a transaction: the root client then refuses at once instead of waiting for itself. */
+export async function asTransaction<T>(work: () => Promise<T>): Promise<T> {
+	const mark = { open: true };
+	try {
+		return await insideTransaction.run(mark, work);
+	} finally {
+		mark.open = false;
+	}
+}
+
+/** Throws inside `asTransaction`: what waits for a transaction of its own must not be asked for there. */
+export function assertOutsideTransaction(): void {
+	if (insideTransaction.getStore()?.open)
+		throw new Error("The root database client was used inside a transaction; use the transaction's own client");
+}
