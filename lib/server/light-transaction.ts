@@ -17,10 +17,10 @@ export async function lightTransaction<T>(work: (tx: Tx) => Promise<T>): Promise
 	const full = fullTransaction(handle, open);
 	try {
 		const value = await asTransaction(() => work(lightClient(open, full.client)));
-		await (full.opened() ? full.end() : open.commit());
+		await full.end();
 		return value;
 	} catch (error) {
-		await (full.opened() ? full.end(error) : open.rollback());
+		await full.end(error);
 		throw error;
 	}
 }
@@ -28,19 +28,20 @@ export async function lightTransaction<T>(work: (tx: Tx) => Promise<T>): Promise
 type FullTransaction = {
 	/** The client's own transaction, opened at the first call. */
 	readonly client: () => Promise<Tx>;
-	readonly opened: () => boolean;
-	/** Commits, or rolls back because of `failure`. Throws when the COMMIT fails. */
+	/** Commits, or rolls back because of `failure`, whichever of the two has begun. Throws when the COMMIT fails. */
 	readonly end: (failure?: unknown) => Promise<void>;
 };
 
 function fullTransaction({ client }: DatabaseHandle, open: OpenTransaction): FullTransaction {
 	let given: Promise<Tx> | undefined;
+	let over = false;
 	let settle: (failure?: unknown) => void = () => {};
 	let ended: Promise<unknown> = Promise.resolve();
 	const start = (): Promise<Tx> => {
 		const held = new Promise<void>((resolve, reject) => {
 			settle = (failure) => (failure === undefined ? resolve() : reject(failure));
 		});
+		held.catch(() => undefined); // nobody waits for it when the transaction could not even begin
 		return new Promise<Tx>((resolve, reject) => {
 			ended = adopting.run(open, () =>
 				client.$transaction((tx) => {
@@ -52,12 +53,14 @@ function fullTransaction({ client }: DatabaseHandle, open: OpenTransaction): Ful
 		});
 	};
 	return {
-		client: () => {
+		client: async () => {
+			if (over) throw new Error("The transaction has ended");
 			given ??= start();
 			return given;
 		},
-		opened: () => given !== undefined,
 		end: async (failure) => {
+			over = true;
+			if (!given) return failure === undefined ? open.commit() : open.rollback();
 			settle(failure);
 			if (failure === undefined) await ended;
 			else await ended.catch(() => undefined); // rolled back; the failure is the caller's to report
