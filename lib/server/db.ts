@@ -7,9 +7,9 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { Prisma, PrismaClient } from "@/prisma/generated/client.ts";
 import { env } from "./env.ts";
-import { asTransaction } from "./inside-transaction.ts";
+import { asTransaction, type OpenTransaction } from "./inside-transaction.ts";
 import { processWide } from "./process-wide.ts";
-import { type OpenTransaction, type SafeSqliteOptions, safeSqlite } from "./safe-sqlite.ts";
+import { type SafeSqliteOptions, safeSqlite } from "./safe-sqlite.ts";
 
 /** A client inside a transaction. */
 export type Tx = Prisma.TransactionClient;

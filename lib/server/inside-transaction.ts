@@ -1,7 +1,11 @@
 /** Which calls are made from inside a transaction, and which transaction the client is to take over. */
 import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { OpenTransaction } from "./safe-sqlite.ts";
+import type { Transaction } from "@prisma/driver-adapter-utils";
+import type { PreparedStatements } from "./prepared-statements.ts";
+
+/** A transaction that has begun on the connection, for the ORM's calls and for prepared statements alike. */
+export type OpenTransaction = Transaction & { readonly statements: PreparedStatements };
 
 const insideTransaction = new AsyncLocalStorage<{ open: boolean }>();
 

@@ -7,8 +7,7 @@
  */
 import "server-only";
 import { type DatabaseHandle, databaseHandle, Prisma, type Tx } from "./db.ts";
-import { adopting, asTransaction } from "./inside-transaction.ts";
-import type { OpenTransaction } from "./safe-sqlite.ts";
+import { adopting, asTransaction, type OpenTransaction } from "./inside-transaction.ts";
 
 /** Runs `work` in one transaction; what it throws rolls everything back. Inside, use only the client it is given. */
 export async function lightTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {

@@ -17,11 +17,10 @@ import {
 	type SqlDriverAdapter,
 	type SqlDriverAdapterFactory,
 	type SqlQuery,
-	type Transaction,
 } from "@prisma/driver-adapter-utils";
 import { fifoLock, type Release } from "./fifo-lock.ts";
-import { adopting, assertOutsideTransaction } from "./inside-transaction.ts";
-import { type PreparedStatements, preparedStatements } from "./prepared-statements.ts";
+import { adopting, assertOutsideTransaction, type OpenTransaction } from "./inside-transaction.ts";
+import { preparedStatements } from "./prepared-statements.ts";
 import { applySettings, assertSettings, readSettings } from "./sqlite-settings.ts";
 import { isBusy, storageBroke, tooManyWait } from "./sqlite-trouble.ts";
 
@@ -37,9 +36,6 @@ export type SafeSqliteOptions = {
 	/** For tests: called in place of a COMMIT; what it throws is what the COMMIT failed with. */
 	readonly beforeCommit?: () => void;
 };
-
-/** A transaction that has begun on the connection, for the ORM's calls and for prepared statements alike. */
-export type OpenTransaction = Transaction & { readonly statements: PreparedStatements };
 
 export type SafeSqlite = SqlDriverAdapterFactory & {
 	/** Begins a transaction on the connection the client has opened; throws while there is none. */
