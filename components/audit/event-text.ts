@@ -48,12 +48,19 @@ function approvedWords({ warnings, pointsOfNoReturn = [] }: Extract<RunEvent, { 
 	return parts.length > 0 ? `${parts.join(" and ")} acknowledged` : "no warnings";
 }
 
+function windowWords({ window, reason }: Extract<RunEvent, { type: "window-set" }>["data"], { time = (at) => at }: EventNames): EventWords {
+	if (!window) return { icon: "info", title: "Maintenance window taken away", detail: reason ?? "" };
+	return { icon: "info", title: "Maintenance window set", detail: `${time(window.start)} to ${time(window.end)}${because(reason)}` };
+}
+
 const madeTitle = (rehearsalOf: unknown): string => (rehearsalOf === undefined ? "Plan made" : "Rehearsal made of a plan");
 /** Events of the installation's own stream. */
 const otherWords: Readonly<Record<string, string>> = {
 	"review-noted": "Remark added to a review",
 	"copies-destroyed": "Copies with secrets confirmed as destroyed",
 	"signing-key-rotated": "Signing key changed",
+	"freeze-set": "Change freeze set",
+	"freeze-lifted": "Change freeze lifted",
 	"log-restored": "Log restored from a backup",
 	"person-pseudonymised": "A person's name replaced",
 	"access-records-removed": "Old access records removed",
@@ -157,6 +164,8 @@ function words(event: RunEvent, names: EventNames): EventWords {
 			return event.data.stepId === undefined
 				? { icon: "info", title: "Note", detail: event.data.text }
 				: step(event.data.stepId, "info", `note: ${event.data.text}`);
+		case "window-set":
+			return windowWords(event.data, names);
 		case "run-paused":
 			return { icon: "paused", title: "Run paused", detail: event.data.reason };
 		case "run-resumed":

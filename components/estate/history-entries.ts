@@ -39,6 +39,12 @@ function readOf(fact: EstateEvent): Read {
 			return { did: `archived the estate${fact.data.reason === undefined ? "" : `: ${fact.data.reason}`}` };
 		case "estate-restored":
 			return { did: "restored the estate" };
+		case "freeze-set":
+			return { did: `set a change freeze: ${fact.data.reason}` };
+		case "freeze-lifted":
+			return { did: `lifted a change freeze${fact.data.reason === undefined ? "" : `: ${fact.data.reason}`}` };
+		case "crew-set":
+			return { did: "said who works on the nights" };
 		case "teams-bound":
 			return { did: fact.data.teams.length > 0 ? "bound somebody to teams" : "took a binding to teams away" };
 		case "component-added":

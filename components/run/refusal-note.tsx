@@ -36,6 +36,7 @@ function waiverOf(problem: Problem): Waiver | undefined {
 	switch (problem.code) {
 		case "last-serving-node":
 		case "outside-window":
+		case "change-freeze":
 		case "too-late-to-finish":
 		case "backup-stale":
 			return { code: problem.code, subject: problem.subject };

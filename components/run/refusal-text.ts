@@ -119,9 +119,17 @@ export function refusalWords(problem: Problem, names: Names): RefusalWords {
 				sentence: `The maintenance window is ${time(problem.start)} to ${time(problem.end)}.`,
 				next: "Wait for it, or let a lead waive this with a reason.",
 			};
+		case "change-freeze":
+			return {
+				sentence: `Change freeze ${problem.scope === "estate" ? "on this estate" : "on all estates"} until ${time(problem.end)}: ${problem.because}.`,
+				next: "Wait for its end, or let a lead waive this with a reason.",
+			};
 		case "too-late-to-finish":
 			return {
-				sentence: `Too late to finish inside the window: the latest start was ${time(problem.latestStart)}.`,
+				sentence:
+					problem.closes === undefined
+						? `Too late to finish inside the window: the latest start was ${time(problem.latestStart)}.`
+						: `Too late to open this: until “${names.stepTitle(problem.closes)}” is done, and with time to back out, it had to start by ${time(problem.latestStart)}.`,
 				next: "Stop here, or let a lead waive this with a reason.",
 			};
 		case "needs-second-person":

@@ -35,7 +35,15 @@ const refusalBody = z.discriminatedUnion("code", [
 	z.object({ code: z.literal("mfa-gap-elsewhere"), farm: text }),
 	z.object({ code: z.literal("provider-name-mismatch"), expected: text, seen: text }),
 	z.object({ code: z.literal("outside-window"), subject: text, start: text, end: text }),
-	z.object({ code: z.literal("too-late-to-finish"), subject: text, latestStart: text }),
+	z.object({
+		code: z.literal("change-freeze"),
+		subject: text,
+		scope: z.enum(["estate", "installation"]),
+		start: text,
+		end: text,
+		because: text,
+	}),
+	z.object({ code: z.literal("too-late-to-finish"), subject: text, latestStart: text, closes: text.optional() }),
 	z.object({ code: z.literal("needs-second-person"), confirmedBy: text.optional() }),
 	z.object({
 		code: z.literal("point-of-no-return"),

@@ -54,6 +54,9 @@ function build(estateId: string, order: EstateOrder): Build {
 		case "edit-components":
 		case "set-fact-age-limit":
 		case "restore-estate":
+		case "set-freeze":
+		case "lift-freeze":
+		case "set-crew":
 			return always(order);
 		default:
 			return unreachable(order);

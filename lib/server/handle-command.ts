@@ -12,6 +12,7 @@ import type { RunCommand } from "@/lib/domain/run/commands.ts";
 import { decide } from "@/lib/domain/run/decide.ts";
 import type { DecideContext } from "@/lib/domain/run/decide-context.ts";
 import { evolve, recordedRunEvent } from "@/lib/domain/run/evolve.ts";
+import type { MeasuredMinutes } from "@/lib/domain/run/expected-minutes.ts";
 import { type InventoryEffect, inventoryEffects } from "@/lib/domain/run/inventory-effects.ts";
 import type { Refusal } from "@/lib/domain/run/refusals.ts";
 import type { RunState } from "@/lib/domain/run/state.ts";
@@ -19,10 +20,12 @@ import { actorOf, instantNow, notFound } from "./access.ts";
 import type { Tx } from "./db.ts";
 import { appendToEstate, estateKind, estateStream } from "./estate-stream.ts";
 import { commit, type Envelope, type StoredEvent, type Unit } from "./event-store.ts";
+import { freezesOn } from "./freezes.ts";
+import { measuredOn } from "./measured-steps.ts";
 import { outsideSince } from "./outside-since.ts";
 import { canBeGivenWork } from "./people.ts";
 import { amendmentOffer, type PreparedAmendment, prepareAmendment } from "./plan-amendment.ts";
-import { appendToPlan } from "./plan-stream.ts";
+import { appendToPlan, planState } from "./plan-stream.ts";
 import type { Principal } from "./principal.ts";
 import { sha256 } from "./sha256.ts";
 import { readHead } from "./stream-state.ts";
@@ -46,12 +49,13 @@ export async function handlePlanCommand(
 ): Promise<Result<PlanAnswer, Refusal>> {
 	const envelope = { actor: actorOf(principal), command: { id: commandId, type: orderText(command) }, at };
 	const prepared = command.type === "propose-amendment" ? await prepareAmendment(planId) : undefined;
+	const measured = command.type === "start-step" ? await measuredFor(planId) : {};
 	return commit(async (unit) => {
 		let before: RunState | undefined;
 		const appended = await appendToPlan(unit, planId, envelope, async (state) => {
 			before = state;
 			if (!state) return notFound("plan");
-			return decide(state, command, await contextOf(unit.tx, planId, state, command, principal, at, prepared));
+			return decide(state, command, await contextOf(unit.tx, planId, state, command, principal, at, prepared, measured));
 		});
 		if (!appended.ok) return appended;
 		const { events, sequence, repeated } = appended.value;
@@ -72,6 +76,7 @@ async function contextOf(
 	principal: Principal,
 	at: string,
 	prepared: PreparedAmendment | undefined,
+	measured: MeasuredMinutes,
 ): Promise<DecideContext> {
 	const teams = await teamsOf(tx, state.estateId, principal);
 	const context = { actor: { ...actorOf(principal), role: principal.role, ...(teams && { teams }) }, at };
@@ -80,7 +85,7 @@ async function contextOf(
 		case "start-run":
 			return { ...context, estate: await estateFacts(tx, planId, state) };
 		case "start-step":
-			return { ...context, outside: state.mode === "live" ? await outsideSince(tx, state.estateId, state.estateSequence) : [] };
+			return state.mode === "live" ? { ...context, measured, ...(await factsForStart(tx, state)) } : context;
 		case "propose-amendment":
 			return { ...context, amendment: await amendmentOffer(tx, state, prepared) };
 		case "approve-amendment":
@@ -96,6 +101,18 @@ async function contextOf(
 		default:
 			return context;
 	}
+}
+
+/** What only a live run's start asks for. */
+const factsForStart = async (tx: Tx, state: RunState): Promise<Partial<DecideContext>> => ({
+	outside: await outsideSince(tx, state.estateId, state.estateSequence),
+	freezes: await freezesOn(tx, state.estateId),
+});
+
+/** How long steps take here, by runs of before: read outside the transaction, because tonight changes nothing in it. */
+async function measuredFor(planId: string): Promise<MeasuredMinutes> {
+	const state = await planState(planId);
+	return state?.mode === "live" ? measuredOn(state.estateId, planId) : {};
 }
 
 /** The estate as it is at this moment of the transaction, against what the plan froze. */

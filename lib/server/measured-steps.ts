@@ -3,7 +3,8 @@
  * long as its stream has the same sequence; they are shown beside estimates and decide nothing.
  */
 import "server-only";
-import { type MeasuredMinutes, measuredMinutes, type Timed, timedSteps } from "@/lib/domain/run/measured.ts";
+import type { MeasuredMinutes } from "@/lib/domain/run/expected-minutes.ts";
+import { measuredMinutes, type Timed, timedSteps } from "@/lib/domain/run/measured.ts";
 import { database } from "./db.ts";
 import { planState } from "./plan-stream.ts";
 import { processWide } from "./process-wide.ts";

@@ -28,6 +28,7 @@ export const problems: Record<ProblemCode, Row> = {
 	"mfa-gap-elsewhere": { status: 409, title: "Another farm has its gap open" },
 	"provider-name-mismatch": { status: 409, title: "The provider name is not the expected one" },
 	"outside-window": { status: 409, title: "The maintenance window is not open" },
+	"change-freeze": { status: 409, title: "A change freeze is in force" },
 	"too-late-to-finish": { status: 409, title: "Too late to finish inside the maintenance window" },
 	"needs-second-person": { status: 409, title: "A second person must confirm this step" },
 	"point-of-no-return": { status: 409, title: "The way back has become worse than approved: a lead must acknowledge it" },

@@ -6,7 +6,7 @@ import { z } from "zod";
 import { id } from "@/lib/domain/ids.ts";
 import { name } from "@/lib/domain/inventory/fields.ts";
 import { purpose, recipe, team } from "@/lib/domain/planner/plan-document.ts";
-import { maintenanceWindow } from "@/lib/domain/run/commands.ts";
+import { plannedWindow } from "@/lib/domain/run/commands.ts";
 import { version } from "@/lib/domain/version.ts";
 
 /** Judged by `parseInventory`, which names every JSON path itself. */
@@ -27,7 +27,7 @@ export const newEstateBody = z.union([z.strictObject({ name }), z.strictObject({
 
 export const inventoryBody = inventory;
 
-const computedPlan = z.strictObject({ ...planRequest, window: maintenanceWindow.optional() });
+const computedPlan = z.strictObject({ ...planRequest, window: plannedWindow.optional() });
 const rehearsal = z.strictObject({ rehearsalOf: z.string().min(1).max(64) });
 
 /** Compute a plan, or freeze one of the estate's plans once more to rehearse it. Names the path of what is wrong. */

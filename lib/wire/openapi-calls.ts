@@ -74,6 +74,22 @@ export const describedCalls: readonly Described[] = [
 	},
 	{
 		method: "get",
+		path: "/freezes",
+		summary: "Change freezes on every estate",
+		status: 200,
+		answer: object({ freezes: list({ type: "object" }) }),
+	},
+	{
+		method: "post",
+		path: "/freezes",
+		summary: "Set a change freeze on every estate, or lift one; those of one estate are orders to it",
+		status: 200,
+		answer: events,
+		body: ref("Freeze"),
+		parameters: [retry],
+	},
+	{
+		method: "get",
 		path: "/estates/{id}/plans",
 		summary: "List plans of an estate",
 		status: 200,

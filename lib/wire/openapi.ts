@@ -8,6 +8,7 @@ import { planDocument } from "@/lib/domain/planner/plan-document.ts";
 import { runCommand } from "@/lib/domain/run/commands.ts";
 import { newEstateBody, newPlanBody, planPreviewBody, teamsBody } from "./api.ts";
 import { reviewBody } from "./api-review.ts";
+import { freezeBody } from "./api-schedule.ts";
 import { describedCalls } from "./openapi-calls.ts";
 import { type Described, type Json, ref, schemaOf, text } from "./openapi-parts.ts";
 import { problemDocument } from "./problem.ts";
@@ -55,6 +56,7 @@ export function openApi(version: string): Json {
 				Plan: schemaOf(planDocument),
 				Command: schemaOf(runCommand),
 				EstateOrder: schemaOf(estateOrder),
+				Freeze: schemaOf(freezeBody),
 				Review: schemaOf(reviewBody),
 				Event: schemaOf(logEvent),
 				Problem: schemaOf(problemDocument),

@@ -5,7 +5,7 @@ import type { FactAges } from "@/lib/domain/inventory/fact-ages.ts";
 import type { PlanComparison } from "@/lib/domain/planner/compare-plans.ts";
 import type { PlanDocument, Team } from "@/lib/domain/planner/plan-document.ts";
 import type { MaintenanceWindow, RunMode, RunOutcome } from "@/lib/domain/run/commands.ts";
-import type { MeasuredMinutes } from "@/lib/domain/run/measured.ts";
+import type { MeasuredMinutes } from "@/lib/domain/run/expected-minutes.ts";
 import type { RunState, RunStatus } from "@/lib/domain/run/state.ts";
 import type { CheckpointView } from "./api-audit.ts";
 

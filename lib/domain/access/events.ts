@@ -3,6 +3,7 @@
  * A shipped event type or key never changes its meaning; new ones are added.
  */
 import { z } from "zod";
+import { freezeFacts } from "../schedule/freeze.ts";
 
 export const accessEvent = z.discriminatedUnion("type", [
 	/** A backup was put in place of a longer log. `branch`: number the origins of later checkpoints carry. */
@@ -26,5 +27,8 @@ export const accessEvent = z.discriminatedUnion("type", [
 		type: z.literal("copies-destroyed"),
 		data: z.strictObject({ planId: z.string(), stepIds: z.array(z.string()), note: z.string().optional() }),
 	}),
+	/** Nothing new begins on any estate between these instants. Known by an `f` and the sequence of this event. */
+	z.strictObject({ type: z.literal("freeze-set"), data: z.strictObject(freezeFacts) }),
+	z.strictObject({ type: z.literal("freeze-lifted"), data: z.strictObject({ freezeId: z.string(), reason: z.string().optional() }) }),
 ]);
 export type AccessEvent = z.infer<typeof accessEvent>;

@@ -5,6 +5,8 @@
  */
 import { z } from "zod";
 import { instant } from "../ids.ts";
+import { crewList } from "../schedule/crew.ts";
+import { freezeOrder } from "../schedule/freeze-order.ts";
 import { edit, MAX_EDITS } from "./edits.ts";
 import * as field from "./fields.ts";
 
@@ -34,5 +36,10 @@ export const estateOrder = z.discriminatedUnion("type", [
 	/** Takes the estate out of the lists and keeps everything; nothing in it can be changed until it is restored. */
 	z.strictObject({ type: z.literal("archive-estate"), reason: field.text(500).optional() }),
 	z.strictObject({ type: z.literal("restore-estate") }),
+	/** Nothing new begins here between these instants. */
+	z.strictObject({ type: z.literal("set-freeze"), ...freezeOrder }),
+	z.strictObject({ type: z.literal("lift-freeze"), freezeId: z.string().min(1).max(20), reason: field.text(500).optional() }),
+	/** Who works on the estate's nights; an empty list: whoever is bound to its teams. */
+	z.strictObject({ type: z.literal("set-crew"), crew: crewList }),
 ]);
 export type EstateOrder = z.infer<typeof estateOrder>;

@@ -5,10 +5,13 @@
  * what it changes, and whatever the document's own rules refuse.
  */
 import { may, type Role } from "../access/permissions.ts";
+import { canonicalText } from "../canonical.ts";
 import { compareText } from "../names.ts";
 import { type Team, team } from "../planner/plan-document.ts";
 import { err, ok, type Result, unreachable } from "../result.ts";
 import type { Refusal } from "../run/refusals.ts";
+import type { CrewMember } from "../schedule/crew.ts";
+import { freezeIssues } from "../schedule/freeze-order.ts";
 import { applyEdits } from "./apply-edits.ts";
 import { diffInventories } from "./diff.ts";
 import type { Inventory } from "./document.ts";
@@ -21,6 +24,7 @@ import { mergeFragments } from "./merge.ts";
 import { parseInventory } from "./parse-inventory.ts";
 import { takeBack } from "./undo.ts";
 
+type Freeze = { readonly start: string; readonly end: string; readonly timeZone: string; readonly reason: string };
 type Expected = { readonly expectedSequence?: number | undefined };
 type Cause = { readonly planId: string; readonly stepId: string };
 
@@ -44,6 +48,9 @@ export type EstateCommand =
 	/** `plansUnderWay`: runs of the estate that have not ended. */
 	| { readonly type: "archive-estate"; readonly reason?: string | undefined; readonly plansUnderWay: readonly string[] }
 	| { readonly type: "restore-estate" }
+	| ({ readonly type: "set-freeze" } & Freeze)
+	| { readonly type: "lift-freeze"; readonly freezeId: string; readonly reason?: string | undefined }
+	| { readonly type: "set-crew"; readonly crew: readonly CrewMember[] }
 	/** Whose steps an operator may do on this estate; none: any. */
 	| { readonly type: "bind-teams"; readonly userId: string; readonly teams: readonly Team[] }
 	/** What a live run did to components: from the run's own gate, so it needs no permission of its own. */
@@ -129,6 +136,14 @@ export function decideEstate(state: EstateState | undefined, command: EstateComm
 	return judge(state as EstateState, command); // missing was answered above
 }
 
+/** The same freeze again makes no event. */
+function setFreeze({ freezes }: EstateState, { start, end, timeZone, reason }: Freeze): Decision {
+	const issues = freezeIssues({ start, end, timeZone, reason });
+	if (issues.length > 0) return err({ code: "invalid", issues });
+	const same = freezes.some((known) => known.start === start && known.end === end && known.reason === reason);
+	return ok(same ? [] : [{ type: "freeze-set", data: { start, end, timeZone, reason } }]);
+}
+
 function judge(state: EstateState, command: Exclude<EstateCommand, Creation>): Decision {
 	if (state.archived && command.type !== "restore-estate" && command.type !== "record-work")
 		return err({ code: "estate-archived", at: state.archived.at });
@@ -168,6 +183,15 @@ function judge(state: EstateState, command: Exclude<EstateCommand, Creation>): D
 			return ok([{ type: "estate-archived", data: { ...(command.reason !== undefined && { reason: command.reason }) } }]);
 		case "restore-estate":
 			return ok(state.archived ? [{ type: "estate-restored", data: {} }] : []);
+		case "set-freeze":
+			return setFreeze(state, command);
+		case "lift-freeze":
+			if (!state.freezes.some(({ freezeId }) => freezeId === command.freezeId)) return err({ code: "not-found", what: "freeze" });
+			return ok([
+				{ type: "freeze-lifted", data: { freezeId: command.freezeId, ...(command.reason !== undefined && { reason: command.reason }) } },
+			]);
+		case "set-crew":
+			return ok(canonicalText(state.crew) === canonicalText(command.crew) ? [] : [{ type: "crew-set", data: { crew: [...command.crew] } }]);
 		case "bind-teams":
 			return ok(bindings(state.teams, command));
 		default:

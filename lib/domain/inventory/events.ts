@@ -5,6 +5,8 @@
 import { z } from "zod";
 import { instant } from "../ids.ts";
 import { team } from "../planner/plan-document.ts";
+import { crewMember } from "../schedule/crew.ts";
+import { freezeFacts } from "../schedule/freeze.ts";
 import { estateFacts } from "./document.ts";
 
 /** The parts an inventory is made of; a farm carries its nodes. */
@@ -68,6 +70,11 @@ export const estateEvent = z.discriminatedUnion("type", [
 	z.strictObject({ type: z.literal("fact-age-limit-set"), data: z.strictObject({ days: z.int().min(1).max(3650) }) }),
 	z.strictObject({ type: z.literal("estate-archived"), data: z.strictObject({ reason: z.string().optional() }) }),
 	z.strictObject({ type: z.literal("estate-restored"), data: z.strictObject({}) }),
+	/** Nothing new begins on the estate between these instants. Known by an `f` and the sequence of this event. */
+	z.strictObject({ type: z.literal("freeze-set"), data: z.strictObject(freezeFacts) }),
+	z.strictObject({ type: z.literal("freeze-lifted"), data: z.strictObject({ freezeId: z.string(), reason: z.string().optional() }) }),
+	/** Everybody who works on the estate's nights, in place of whoever was named before. */
+	z.strictObject({ type: z.literal("crew-set"), data: z.strictObject({ crew: z.array(crewMember) }) }),
 	/** Whose steps an operator may do here; no teams: any step again. */
 	z.strictObject({ type: z.literal("teams-bound"), data: z.strictObject({ userId: z.string(), teams: z.array(team) }) }),
 ]);

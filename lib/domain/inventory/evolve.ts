@@ -6,6 +6,8 @@
 import type { LogEvent } from "../log-event.ts";
 import type { Team } from "../planner/plan-document.ts";
 import { unreachable } from "../result.ts";
+import type { CrewMember } from "../schedule/crew.ts";
+import type { ChangeFreeze } from "../schedule/freeze.ts";
 import { type Components, componentsOf, inventoryOf, keyOf, nameOf } from "./components.ts";
 import { INVENTORY_FORMAT, type Inventory } from "./document.ts";
 import { type ComponentFacts, type ComponentKind, type EstateEvent, estateEvent, isComponentEvent } from "./events.ts";
@@ -19,6 +21,10 @@ export type EstateState = {
 	readonly inventory: Inventory;
 	/** Teams by person, for those who are bound to any; nobody else is held to a team. */
 	readonly teams: TeamBindings;
+	/** Change freezes that were set and not lifted, past ones too. */
+	readonly freezes: readonly ChangeFreeze[];
+	/** Who works on its nights; empty: whoever is bound to its teams. */
+	readonly crew: readonly CrewMember[];
 	readonly createdAt: string;
 	readonly createdBy: string;
 	readonly changedAt: string;
@@ -84,6 +90,8 @@ const begin = ({ sequence, at, actor }: RecordedEstateEvent, { facts, copyOf }: 
 	sequence,
 	inventory: emptyInventory(facts),
 	teams: {},
+	freezes: [],
+	crew: [],
 	createdAt: at,
 	createdBy: actor.id,
 	changedAt: at,
@@ -103,6 +111,8 @@ type Open = {
 	maxFactAgeDays: number;
 	archived: EstateState["archived"];
 	teams: TeamBindings;
+	freezes: readonly ChangeFreeze[];
+	crew: readonly CrewMember[];
 };
 
 function foldChanges(state: EstateState, events: readonly RecordedEstateEvent[]): EstateState {
@@ -116,6 +126,8 @@ function foldChanges(state: EstateState, events: readonly RecordedEstateEvent[])
 		maxFactAgeDays,
 		archived,
 		teams: state.teams,
+		freezes: state.freezes,
+		crew: state.crew,
 	};
 	for (const event of events) apply(open, event);
 	const { createdAt, createdBy, copyOf } = state;
@@ -123,6 +135,8 @@ function foldChanges(state: EstateState, events: readonly RecordedEstateEvent[])
 		sequence: last.sequence,
 		inventory: events.some(isComponentEvent) ? inventoryOf(open.components) : state.inventory,
 		teams: open.teams,
+		freezes: open.freezes,
+		crew: open.crew,
 		createdAt,
 		createdBy,
 		changedAt: last.at,
@@ -154,6 +168,15 @@ function apply(open: Open, event: RecordedEstateEvent): void {
 			break;
 		case "teams-bound":
 			open.teams = bound(open.teams, event.data.userId, event.data.teams);
+			break;
+		case "freeze-set":
+			open.freezes = [...open.freezes, { freezeId: `f${event.sequence}`, ...event.data, scope: "estate" }];
+			break;
+		case "freeze-lifted":
+			open.freezes = open.freezes.filter(({ freezeId }) => freezeId !== event.data.freezeId);
+			break;
+		case "crew-set":
+			open.crew = event.data.crew;
 			break;
 		case "component-added":
 		case "component-changed":

@@ -19,6 +19,7 @@ export const commandRules: Readonly<Record<RunCommand["type"], CommandRule>> = {
 	"submit-plan": lead,
 	"approve-plan": { ...lead, person: true },
 	"reject-plan": { ...lead, reason: true },
+	"set-window": lead,
 	"start-run": lead,
 	"claim-step": work,
 	"release-step": work,

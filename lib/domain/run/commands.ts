@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { instant } from "../ids.ts";
+import { isTimeZone } from "../schedule/zones.ts";
 
 /** Half a surrogate pair has no UTF-8 form and could not be hashed: refused where it enters. */
 const text = (max: number, min = 0) =>
@@ -52,16 +53,30 @@ export type Evidence = z.infer<typeof evidence>;
 export const runMode = z.enum(["live", "rehearsal"]);
 export type RunMode = z.infer<typeof runMode>;
 
-export const waivable = z.enum(["last-serving-node", "outside-window", "too-late-to-finish", "backup-stale"]);
+export const waivable = z.enum(["last-serving-node", "outside-window", "change-freeze", "too-late-to-finish", "backup-stale"]);
 export type Waivable = z.infer<typeof waivable>;
 
 export const runOutcome = z.enum(["complete", "partial", "backed-out"]);
 export type RunOutcome = z.infer<typeof runOutcome>;
 
+/** A maintenance window: UTC instants and the IANA zone people read it in. */
+export const maintenanceWindow = z
+	.strictObject({ start: instant, end: instant, timeZone: z.string().min(1).max(64) })
+	.refine((window) => window.start < window.end, { path: ["end"], message: "The end must be after the start" });
+export type MaintenanceWindow = z.infer<typeof maintenanceWindow>;
+
+/** A window as it enters: its zone is one that clocks can be read in. */
+export const plannedWindow = maintenanceWindow.refine((window) => isTimeZone(window.timeZone), {
+	path: ["timeZone"],
+	message: "Not an IANA time zone, such as Europe/Berlin",
+});
+
 export const runCommand = z.discriminatedUnion("type", [
 	z.strictObject({ type: z.literal("submit-plan"), ...expected }),
 	z.strictObject({ type: z.literal("approve-plan"), planDigest: text(100), reason: reason.optional(), ...expected }),
 	z.strictObject({ type: z.literal("reject-plan"), reason: reason.optional(), ...expected }),
+	/** Another window, or none without one. It takes an approval back; in a run it needs a reason. */
+	z.strictObject({ type: z.literal("set-window"), window: plannedWindow.optional(), reason: reason.optional(), ...expected }),
 	z.strictObject({ type: z.literal("start-run"), mode: runMode, ...expected }),
 	z.strictObject({ type: z.literal("claim-step"), ...step, ...expected }),
 	z.strictObject({ type: z.literal("release-step"), ...step, ...expected }),
@@ -101,9 +116,3 @@ export const runCommand = z.discriminatedUnion("type", [
 	z.strictObject({ type: z.literal("end-run"), outcome: runOutcome, reason: reason.optional(), ...expected }),
 ]);
 export type RunCommand = z.infer<typeof runCommand>;
-
-/** A maintenance window: UTC instants and the IANA zone people read it in. */
-export const maintenanceWindow = z
-	.strictObject({ start: instant, end: instant, timeZone: z.string().min(1).max(64) })
-	.refine((window) => window.start < window.end, { path: ["end"], message: "The end must be after the start" });
-export type MaintenanceWindow = z.infer<typeof maintenanceWindow>;

@@ -3,9 +3,11 @@ import type { Role } from "../access/permissions.ts";
 import type { InventoryChange } from "../inventory/events.ts";
 import type { Team } from "../planner/plan-document.ts";
 import { err, type Result } from "../result.ts";
+import type { ChangeFreeze } from "../schedule/freeze.ts";
 import type { AmendmentOffer } from "./amendment.ts";
 import type { RunCommand } from "./commands.ts";
 import type { RunEvent } from "./events.ts";
+import type { MeasuredMinutes } from "./expected-minutes.ts";
 import type { Refusal } from "./refusals.ts";
 import type { RunState } from "./state.ts";
 
@@ -36,6 +38,10 @@ export type DecideContext = {
 	 * the proposal's were.
 	 */
 	readonly outside?: readonly InventoryChange[];
+	/** Change freezes of the estate and of the installation; needed by start-step. */
+	readonly freezes?: readonly ChangeFreeze[];
+	/** What steps took elsewhere on the estate; needed by start-step for the latest safe start. */
+	readonly measured?: MeasuredMinutes;
 	/** The plan from the estate as it is now; needed by propose-amendment. */
 	readonly amendment?: AmendmentOffer;
 	/** Whether somebody of this id can be given work. */

@@ -49,6 +49,19 @@ export function rejectPlan(state: RunState, { reason = "" }: CommandOf<"reject-p
 	return open ? ok([{ type: "plan-rejected", data: { reason } }]) : overtaken(state);
 }
 
+/**
+ * Moves the maintenance window. People approved the plan for its window, so before the run it takes an approval back;
+ * in a run it is a lead's word with a reason, as a waiver is.
+ */
+export function setWindow(state: RunState, { window, reason }: CommandOf<"set-window">): Decision {
+	if (state.rehearsalOf !== undefined) return invalid("window", "A rehearsal keeps to no window");
+	const under = state.status === "running" || state.status === "paused";
+	if (under && !reason) return err({ code: "reason-required" });
+	const { start, end, timeZone } = state.window ?? {};
+	if (window?.start === start && window?.end === end && window?.timeZone === timeZone) return ok([]);
+	return ok([{ type: "window-set", data: { ...(window && { window }), ...said("reason", reason) } }]);
+}
+
 export function startRun(state: RunState, { mode }: CommandOf<"start-run">, { estate }: DecideContext): Decision {
 	if (state.status === "running" || state.status === "paused") return overtaken(state);
 	const rehearsal = state.rehearsalOf !== undefined; // as old as its original, and nothing it says reaches the estate

@@ -17,6 +17,7 @@ const oneOfEach: RunCommand[] = [
 	approve,
 	{ type: "reject-plan", reason: "r" },
 	startLive,
+	{ type: "set-window" },
 	{ type: "claim-step", stepId: "x" },
 	{ type: "release-step", stepId: "x" },
 	{ type: "assign-step", stepId: "x", userId: "cid" },

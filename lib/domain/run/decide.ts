@@ -32,6 +32,8 @@ export function decide(state: RunState, command: RunCommand, context: DecideCont
 			return lifecycle.approvePlan(state, command, context);
 		case "reject-plan":
 			return lifecycle.rejectPlan(state, command);
+		case "set-window":
+			return lifecycle.setWindow(state, command);
 		case "start-run":
 			return lifecycle.startRun(state, command, context);
 		case "pause-run":

@@ -42,6 +42,11 @@ export const runEvent = z.discriminatedUnion("type", [
 		}),
 	}),
 	z.strictObject({ type: z.literal("plan-rejected"), data: z.strictObject({ reason }) }),
+	/** The window from now on; none without one. */
+	z.strictObject({
+		type: z.literal("window-set"),
+		data: z.strictObject({ window: maintenanceWindow.optional(), reason: reason.optional() }),
+	}),
 	z.strictObject({ type: z.literal("run-started"), data: z.strictObject({ mode: runMode }) }),
 	z.strictObject({ type: z.literal("step-claimed"), data: z.strictObject({ stepId }) }),
 	z.strictObject({ type: z.literal("step-released"), data: z.strictObject({ stepId }) }),

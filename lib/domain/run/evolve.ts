@@ -112,6 +112,11 @@ function patch(
 			};
 		case "plan-rejected":
 			return { status: "rejected", rejection: { by, at, reason: event.data.reason }, approval: undefined };
+		case "window-set":
+			return {
+				window: event.data.window,
+				...(state.status === "approved" && { status: "submitted" as const, approval: undefined }),
+			};
 		case "run-started":
 			return { status: "running", mode: event.data.mode, startedAt: at, leadId: by };
 		case "step-claimed":

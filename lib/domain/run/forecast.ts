@@ -5,8 +5,8 @@
  * Refuses to count on what is parked: neither it nor what waits behind it.
  */
 import type { PlanStep } from "../planner/plan-document.ts";
+import { expectedMinutes, type MeasuredMinutes } from "./expected-minutes.ts";
 import { after, before, isFinished, parkedSteps, reach, runGraph } from "./graph.ts";
-import { expectedMinutes, type MeasuredMinutes } from "./measured.ts";
 import type { RunState } from "./state.ts";
 
 export type Forecast = {

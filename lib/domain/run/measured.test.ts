@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { drafted, running } from "../testing/given-when-then.ts";
 import { inventoryOf, later, people, planOf, step } from "../testing/run-builders.ts";
+import { expectedMinutes } from "./expected-minutes.ts";
 import { forecast } from "./forecast.ts";
-import { expectedMinutes, measuredMinutes, type Timed, timedSteps } from "./measured.ts";
+import { measuredMinutes, type Timed, timedSteps } from "./measured.ts";
 
 const { ben, cid } = people;
 const drain = step("mfa-server.undrain", "MFA02", { estimateMinutes: 10 });

@@ -5,24 +5,14 @@
  * Refuses: what was ticked off within 30 seconds of its start. That was written down, not carried out, and a table full
  * of such ticks would promise a night of five minutes.
  */
-import type { PlanStep, StepKind } from "../planner/plan-document.ts";
+import type { StepKind } from "../planner/plan-document.ts";
+import type { Measured, MeasuredMinutes } from "./expected-minutes.ts";
 import { runGraph } from "./graph.ts";
 import { isRehearsal } from "./rehearsal.ts";
 import type { RunState } from "./state.ts";
 
 /** One done step: how long its last attempt took. */
 export type Timed = { readonly kind: StepKind; readonly seconds: number; readonly rehearsed: boolean };
-
-export type Measured = {
-	readonly samples: number;
-	/** How many of the samples come from rehearsals. */
-	readonly rehearsed: number;
-	/** Minutes that half of the samples took at most. */
-	readonly p50: number;
-	/** Minutes that nine in ten took at most. */
-	readonly p90: number;
-};
-export type MeasuredMinutes = Readonly<Partial<Record<StepKind, Measured>>>;
 
 const SHORTEST_SECONDS = 30;
 
@@ -56,6 +46,3 @@ export function measuredMinutes(samples: Iterable<Timed>): MeasuredMinutes {
 		}),
 	);
 }
-
-/** Minutes to expect of a step: what half of the measured ones took, else the plan's estimate. */
-export const expectedMinutes = (step: PlanStep, measured: MeasuredMinutes): number => measured[step.kind]?.p50 ?? step.estimateMinutes;

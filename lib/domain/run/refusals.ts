@@ -35,7 +35,16 @@ export type Refusal =
 	| { readonly code: "mfa-gap-elsewhere"; readonly farm: string }
 	| { readonly code: "provider-name-mismatch"; readonly expected: string; readonly seen: string }
 	| { readonly code: "outside-window"; readonly subject: string; readonly start: string; readonly end: string }
-	| { readonly code: "too-late-to-finish"; readonly subject: string; readonly latestStart: string }
+	| {
+			readonly code: "change-freeze";
+			readonly subject: string;
+			readonly scope: "estate" | "installation";
+			readonly start: string;
+			readonly end: string;
+			readonly because: string;
+	  }
+	/** `closes`: step that must still be finished in time, where the one refused opens something. */
+	| { readonly code: "too-late-to-finish"; readonly subject: string; readonly latestStart: string; readonly closes?: string }
 	| { readonly code: "needs-second-person"; readonly confirmedBy?: string }
 	| { readonly code: "point-of-no-return"; readonly stepId: string; readonly because: readonly ("copy-stale" | "old-primary-down")[] }
 	| { readonly code: "self-approval" }

@@ -4,11 +4,13 @@
  */
 import { sameName } from "../names.ts";
 import type { PlanStep, StepKind } from "../planner/plan-document.ts";
+import { freezeAt, nextFreeze } from "../schedule/freeze.ts";
+import { latestStartOf } from "../schedule/segments.ts";
 import { farmOf } from "./batches.ts";
 import { type DecideContext, isSelf } from "./decide-context.ts";
 import { staleBackup } from "./freshness.ts";
 import { stepOf, unfinishedBefore } from "./graph.ts";
-import { isBefore, plusMinutes } from "./instants.ts";
+import { isBefore } from "./instants.ts";
 import { stepWaiting } from "./own-state.ts";
 import { planOutdated } from "./plan-outdated.ts";
 import { unacknowledgedPoint } from "./point-of-no-return.ts";
@@ -27,6 +29,7 @@ const gates: readonly Gate[] = [
 	currentFacts,
 	oneGapAtATime,
 	insideWindow,
+	noFreeze,
 	timeToFinish,
 	enoughServing,
 	newPrimaryFirst,
@@ -83,17 +86,27 @@ function insideWindow(state: RunState, step: PlanStep, { at }: DecideContext): R
 	return { code: "outside-window", subject: step.id, start: window.start, end: window.end };
 }
 
-function timeToFinish(state: RunState, step: PlanStep, { at }: DecideContext): Refusal | undefined {
-	const { window } = state;
-	if (!window || state.mode !== "live" || isWaived(state, "too-late-to-finish", step.id)) return undefined;
-	if (!isBefore(at, window.end)) return undefined; // outside, and somebody has waived that
-	const latestStart = plusMinutes(window.end, -minutesNeeded(state, step));
-	return isBefore(latestStart, at) ? { code: "too-late-to-finish", subject: step.id, latestStart } : undefined;
+/** Nothing new begins in a freeze. What is under way goes on: a half-changed component is the worst place to stop. */
+function noFreeze(state: RunState, step: PlanStep, { at, freezes = [] }: DecideContext): Refusal | undefined {
+	if (state.mode !== "live" || isWaived(state, "change-freeze", step.id)) return undefined;
+	const freeze = freezeAt(freezes, at);
+	if (!freeze || isUnderWay(state, step)) return undefined;
+	const { scope, start, end, reason: because } = freeze;
+	return { code: "change-freeze", subject: step.id, scope, start, end, because };
 }
 
-/** A step that opens a window is only finished when the window can be closed again. */
-const minutesNeeded = (state: RunState, step: PlanStep): number =>
-	Math.max(step.estimateMinutes, ...state.plan.windows.filter(({ opens }) => opens === step.id).map((window) => window.estimateMinutes));
+/** Before the window closes and before the next freeze begins: the step itself, and whatever it opens closed and taken back. */
+function timeToFinish(state: RunState, step: PlanStep, { at, freezes = [], measured = {} }: DecideContext): Refusal | undefined {
+	if (state.mode !== "live" || isWaived(state, "too-late-to-finish", step.id)) return undefined;
+	const { window } = state;
+	const deadlines = window && isBefore(at, window.end) ? [window.end] : []; // outside, and somebody has waived that
+	const freeze = isWaived(state, "change-freeze", step.id) ? undefined : nextFreeze(freezes, at);
+	if (freeze && !isUnderWay(state, step)) deadlines.push(freeze.start);
+	const deadline = deadlines.sort()[0];
+	if (deadline === undefined) return undefined;
+	const latest = latestStartOf(state.plan, step, deadline, measured);
+	return isBefore(latest.latestStart, at) ? { code: "too-late-to-finish", subject: step.id, ...latest } : undefined;
+}
 
 function enoughServing(state: RunState, step: PlanStep): Refusal | undefined {
 	return lastServing(state, step).find((refusal) => !isWaived(state, "last-serving-node", refusal.subject));

@@ -75,6 +75,18 @@ export const routeMatrix: Readonly<Record<string, Cell>> = {
 	"GET /api/v1/estates/[id]/events": { allow: everybody, ok: 200, id: "estate" },
 	"GET /api/v1/estates/[id]/teams": { allow: everybody, ok: 200, id: "estate" },
 	"PUT /api/v1/estates/[id]/teams": { allow: ["admin"], ok: 404, id: "estate", body: { userId: "nobody", teams: ["network"] } },
+	"GET /api/v1/freezes": { allow: everybody, ok: 200 },
+	"POST /api/v1/freezes": {
+		allow: ["admin"],
+		ok: 200,
+		body: {
+			type: "set-freeze",
+			start: "2026-12-23T17:00:00.000Z",
+			end: "2027-01-02T17:00:00.000Z",
+			timeZone: "Europe/Berlin",
+			reason: "End of year",
+		},
+	},
 	"GET /api/v1/estates/[id]/plans": { allow: everybody, ok: 200, id: "estate" },
 	"POST /api/v1/estates/[id]/plans": { allow: ["lead"], ok: 201, id: "estate", body: { targetVersion: "8.1" } },
 	"GET /api/v1/plans/[id]": { allow: everybody, ok: 200, id: "plan" },
