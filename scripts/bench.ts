@@ -3,6 +3,8 @@
  * contenders in interleaved rounds in one process, compares medians, and checks that the answers are right.
  * Trust ratios, not single figures: the machine is not ours alone.
  */
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import type { Bench } from "./bench/bench-table.ts";
 import { printTable } from "./bench/bench-table.ts";
 
@@ -20,8 +22,11 @@ if (unknown.length > 0) {
 	console.error(`No bench named ${unknown.join(", ")}. There are: ${Object.keys(BENCHES).join(", ")}`);
 	process.exit(1);
 }
-for (const [name, load] of Object.entries(BENCHES)) {
-	if (wanted.length > 0 && !wanted.some((word) => name === word || name.startsWith(`${word}-`))) continue;
-	const bench = await load();
-	printTable(await bench());
+const chosen = Object.entries(BENCHES).filter(
+	([name]) => wanted.length === 0 || wanted.some((word) => name === word || name.startsWith(`${word}-`)),
+);
+for (const [name, load] of chosen) {
+	// Several: each in a process of its own, so that none inherits another's memory or database.
+	if (chosen.length > 1) execFileSync(process.execPath, [...process.execArgv, fileURLToPath(import.meta.url), name], { stdio: "inherit" });
+	else printTable(await (await load())());
 }
