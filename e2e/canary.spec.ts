@@ -91,7 +91,7 @@ async function finish(page: Page, { title }: PlanStep) {
 	await expect(page.getByRole("button", { name: `Reopen: ${title}` })).toBeVisible();
 }
 
-test("[PACK19, F8] the password of a web.config leaves no trace in requests, the database or the audit pack", async ({
+test("[PACK21, F8] the password of a web.config leaves no trace in requests, the database or the audit pack", async ({
 	browser,
 	request,
 }) => {

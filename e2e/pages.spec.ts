@@ -104,6 +104,7 @@ const ofRuns: Places = ({ plan }) => [
 	["plan-review", `${plan}/history/review`],
 	["history", "/history"],
 	["history-events", "/history/events"],
+	["history-copies", "/history/copies"],
 ];
 
 for (const [what, name, places] of [

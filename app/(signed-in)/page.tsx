@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { EstateTable } from "@/components/estate/estate-table.tsx";
 import { DEFAULT_TARGET } from "@/components/estate/target.ts";
-import { isRunning, nextWindows, phaseSegments, waitingFor } from "@/components/shell/overview-model.ts";
+import { copiesTask, isRunning, nextWindows, phaseSegments, waitingFor } from "@/components/shell/overview-model.ts";
 import { PageBody, PageHeader } from "@/components/shell/page-header.tsx";
 import { RunCard } from "@/components/shell/run-card.tsx";
 import { TaskList } from "@/components/shell/task-list.tsx";
@@ -14,6 +14,7 @@ import { WallClock } from "@/components/ui/time.tsx";
 import { may } from "@/lib/domain/access/permissions.ts";
 import { people } from "@/lib/server/people.ts";
 import { getPlanPage, listEstates, listPlans } from "@/lib/server/queries.ts";
+import { copiesOfPlans, todayOf } from "@/lib/server/secret-copies.ts";
 import { requirePrincipal } from "@/lib/server/session.ts";
 import { findingCounts } from "./estates/finding-counts.ts";
 import { meOf } from "./me-of.ts";
@@ -56,7 +57,8 @@ export default async function OverviewPage() {
 	const pages = await Promise.all(running.slice(0, MOST_RUNS).map(async (plan) => ({ plan, page: await getPlanPage(principal, plan.id) })));
 	const findings = await findingCounts(principal, estates);
 	const windows = nextWindows(plans, Date.now()).slice(0, 5);
-	const tasks = waitingFor(meOf(principal), plans).slice(0, 6);
+	const overdue = lead ? (await copiesOfPlans(plans, todayOf())).filter(({ disposal }) => disposal === "overdue") : [];
+	const tasks = [...waitingFor(meOf(principal), plans), ...overdue.map(({ plan }) => copiesTask(plan))].slice(0, 6);
 	const zone = estates[0]?.timeZone ?? "UTC";
 	return (
 		<>

@@ -58,6 +58,7 @@ const madeTitle = (rehearsalOf: unknown): string => (rehearsalOf === undefined ?
 const otherWords: Readonly<Record<string, string>> = {
 	"review-noted": "Remark added to a review",
 	"copies-destroyed": "Copies with secrets confirmed as destroyed",
+	"disposal-date-set": "Date set by which copies with secrets go",
 	"signing-key-rotated": "Signing key changed",
 	"freeze-set": "Change freeze set",
 	"freeze-lifted": "Change freeze lifted",

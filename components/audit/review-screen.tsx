@@ -11,15 +11,12 @@ import { formatInstant, zoneWord } from "@/components/ui/time-format.ts";
 import type { RunSummary } from "@/lib/domain/proof/run-summary.ts";
 import { isLate } from "@/lib/domain/proof/run-summary.ts";
 import type { People } from "@/lib/wire/views.ts";
+import { CopiesCard, type CopiesFacts } from "./copies-card.tsx";
 
 export type ReviewFacts = {
 	readonly summary: RunSummary;
 	readonly remarks: readonly { readonly at: string; readonly by: string; readonly about?: string; readonly text: string }[];
-	readonly copies: {
-		readonly steps: readonly { readonly stepId: string; readonly title: string; readonly files: readonly string[] }[];
-		readonly disposeBy?: string;
-		readonly destroyed?: { readonly at: string; readonly by: string; readonly note?: string };
-	};
+	readonly copies: CopiesFacts;
 	readonly people: People;
 };
 
@@ -138,7 +135,7 @@ export function ReviewScreen({
 						))}
 				{mayAdd && ended && <AddRemark planId={planId} />}
 			</Card>
-			{copies.steps.length > 0 && <Copies {...{ planId, copies, name, time, mayAdd: mayAdd && ended }} />}
+			{copies.steps.length > 0 && <CopiesCard {...{ planId, copies, name, time, mayAdd: mayAdd && ended }} />}
 			<Card title="Planned and actual" count={summary.steps.length}>
 				<Table label="Planned and actual">
 					<TableHead>
@@ -200,48 +197,5 @@ function AddRemark({ planId }: { readonly planId: string }) {
 				Add the remark
 			</Button>
 		</div>
-	);
-}
-
-function Copies({
-	planId,
-	copies,
-	name,
-	time,
-	mayAdd,
-}: {
-	readonly planId: string;
-	readonly copies: ReviewFacts["copies"];
-	readonly name: (id: string) => string;
-	readonly time: (at: string | undefined) => string;
-	readonly mayAdd: boolean;
-}) {
-	const router = useRouter();
-	const [problem, setProblem] = useState<string>();
-	const confirm = async () => {
-		const answer = await sendJson("POST", `/api/v1/plans/${planId}/review`, { type: "confirm-destruction" });
-		setProblem(answer.ok ? undefined : answer.failure.message);
-		if (answer.ok) router.refresh();
-	};
-	return (
-		<Card title="Copies that hold secrets" count={copies.steps.length}>
-			{problem && <Alert tone="blocker">{problem}</Alert>}
-			{copies.steps.map((step) => (
-				<p key={step.stepId} className="border-b border-line px-4 py-2 text-13">
-					{step.title}
-					{step.files.length > 0 && <span className="block text-12 text-ink-3">{[...new Set(step.files)].join("; ")}</span>}
-				</p>
-			))}
-			<p className="px-4 py-3 text-13">
-				{copies.destroyed
-					? `Destroyed, says ${name(copies.destroyed.by)}, ${time(copies.destroyed.at)}.`
-					: `Still there as far as is known. ${copies.disposeBy ? `To be destroyed by ${copies.disposeBy}.` : "No date for their destruction was given."}`}
-			</p>
-			{mayAdd && !copies.destroyed && (
-				<div className="px-4 pb-4">
-					<Button onClick={() => void confirm()}>Confirm that these copies are destroyed</Button>
-				</div>
-			)}
-		</Card>
 	);
 }

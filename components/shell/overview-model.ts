@@ -26,7 +26,7 @@ export const nextWindows = (
 export type Task = {
 	readonly key: string;
 	readonly what: string;
-	readonly about: "approve" | "sent-back" | "submit" | "start";
+	readonly about: "approve" | "sent-back" | "submit" | "start" | "copies";
 	readonly href: string;
 	readonly action: string;
 	/** Who asks, and since when. */
@@ -60,6 +60,17 @@ export function waitingFor(me: Me, plans: readonly PlanSummary[]): readonly Task
 			.map((plan) => task(plan, "submit", `Submit ${planName(plan)}`, "Open", "/approval")),
 	];
 }
+
+/** Copies of an ended run that should be gone by now: somebody destroys them and says so. */
+export const copiesTask = (plan: PlanSummary): Task => ({
+	key: `copies ${plan.id}`,
+	about: "copies",
+	what: `Destroy the copies of ${planName(plan)}`,
+	action: "Open",
+	href: `/plans/${plan.id}/history/review`,
+	byId: plan.authorId,
+	at: plan.updatedAt,
+});
 
 /** Progress of a run by phase. Parked steps count as open: they are owed. */
 export function phaseSegments(state: Pick<RunState, "plan" | "steps">): readonly ProgressSegment[] {

@@ -10,6 +10,7 @@ const said: Record<Task["about"], (name: string) => string> = {
 	"sent-back": () => "Your plan was not approved",
 	start: (name) => `Approved, made by ${name}`,
 	submit: () => "Your draft",
+	copies: (name) => `They hold secrets; ${name} planned this run`,
 };
 
 /** What others wait for from this person: who asks, since when, one way to it. */

@@ -3,8 +3,10 @@
  * more, so remarks stand in the installation's own stream and name the plan.
  */
 import "server-only";
+import type { AccessEvent } from "@/lib/domain/access/events.ts";
 import { type RunSummary, runSummary } from "@/lib/domain/proof/run-summary.ts";
-import { err, ok, type Result } from "@/lib/domain/result.ts";
+import { secretCopies } from "@/lib/domain/proof/secret-copies.ts";
+import { err, ok, type Result, unreachable } from "@/lib/domain/result.ts";
 import { recordedRunEvent } from "@/lib/domain/run/evolve.ts";
 import type { Refusal } from "@/lib/domain/run/refusals.ts";
 import type { RunState } from "@/lib/domain/run/state.ts";
@@ -17,18 +19,13 @@ import { people } from "./people.ts";
 import { planState, planStream } from "./plan-stream.ts";
 import type { Principal } from "./principal.ts";
 import { readEvents } from "./read-events.ts";
+import { disposals, type TrackedCopies, trackedCopies } from "./secret-copies.ts";
 
 export type Remark = { readonly at: string; readonly by: string; readonly about?: string; readonly text: string };
-/** Copies that hold secrets: the steps that made them, until when they must go, and who confirmed that they are gone. */
-export type SecretCopies = {
-	readonly steps: readonly { readonly stepId: string; readonly title: string; readonly files: readonly string[] }[];
-	readonly disposeBy?: string;
-	readonly destroyed?: { readonly at: string; readonly by: string; readonly note?: string };
-};
 export type PlanReview = {
 	readonly summary: RunSummary;
 	readonly remarks: readonly Remark[];
-	readonly copies: SecretCopies;
+	readonly copies: TrackedCopies;
 	readonly people: People;
 };
 
@@ -38,17 +35,6 @@ export async function remarksOn(planId: string): Promise<readonly Remark[]> {
 		.map(({ at, actorId, data: { about, text } }) => ({ at, by: actorId, text, ...(about !== undefined && { about }) }));
 }
 
-function copiesOf(state: RunState): Omit<SecretCopies, "destroyed"> {
-	const steps = state.plan.steps.flatMap(({ id, title, checkpoint, hazards }) => {
-		const { status, evidence = {} } = state.steps[id] ?? {};
-		if (!checkpoint || status !== "done" || !(hazards.includes("H15") || /backup|export/.test(id))) return [];
-		const files = Object.values(evidence).flatMap((value) => (Array.isArray(value) ? value : []));
-		return [{ stepId: id, title, files: files.map((file) => `${(file as { storedAt?: unknown }).storedAt ?? ""}`) }];
-	});
-	const disposeBy = Object.entries(state.steps).find(([id]) => id.startsWith("estate.dispose-backups:"))?.[1].evidence?.disposeBy;
-	return { steps, ...(typeof disposeBy === "string" && { disposeBy }) };
-}
-
 /** The draft and what was added to it. */
 export async function planReview(principal: Principal, planId: string): Promise<Result<PlanReview, Refusal>> {
 	const allowed = allow(principal, "read");
@@ -56,17 +42,15 @@ export async function planReview(principal: Principal, planId: string): Promise<
 	const state = await planState(planId);
 	if (!state) return notFound("plan");
 	const events = (await readEvents(planStream(planId), 0)).map(({ event }) => recordedRunEvent(event));
-	const last = (await accessEvents("copies-destroyed")).filter(({ data }) => data.planId === planId).at(-1);
-	const destroyed = last && { at: last.at, by: last.actorId, ...(last.data.note !== undefined && { note: last.data.note }) };
 	return ok({
 		summary: runSummary(events, state),
 		remarks: await remarksOn(planId),
-		copies: { ...copiesOf(state), ...(destroyed && { destroyed }) },
+		copies: trackedCopies(planId, state, await disposals()),
 		people: await people(),
 	});
 }
 
-/** Adds a remark, or the confirmation that the copies are destroyed; both once the run has ended. */
+/** Adds a remark, a date by which the copies go, or the confirmation that they are gone; all once the run has ended. */
 export async function addToReview(
 	principal: Principal,
 	planId: string,
@@ -80,18 +64,20 @@ export async function addToReview(
 	if (!allowed.ok) return allowed;
 	if (!state.ended) return err({ code: "invalid", issues: [{ path: "", message: "The run has not ended yet: add a note to it instead" }] });
 	const envelope = { actor: actorOf(principal), command: { id: commandId, type: `${body.type} ${planId}` }, at };
-	return commit((unit) =>
-		appendAccess(unit, envelope, [
-			body.type === "add-remark"
-				? { type: "review-noted", data: { planId, text: body.text, ...(body.about !== undefined && { about: body.about }) } }
-				: {
-						type: "copies-destroyed",
-						data: {
-							planId,
-							stepIds: copiesOf(state).steps.map(({ stepId }) => stepId),
-							...(body.note !== undefined && { note: body.note }),
-						},
-					},
-		]),
-	);
+	return commit((unit) => appendAccess(unit, envelope, [eventOf(planId, body, state)]));
+}
+
+function eventOf(planId: string, body: ReviewBody, state: RunState): AccessEvent {
+	switch (body.type) {
+		case "add-remark":
+			return { type: "review-noted", data: { planId, text: body.text, ...(body.about !== undefined && { about: body.about }) } };
+		case "set-disposal-date":
+			return { type: "disposal-date-set", data: { planId, disposeBy: body.disposeBy } };
+		case "confirm-destruction": {
+			const stepIds = secretCopies(state).steps.map(({ stepId }) => stepId);
+			return { type: "copies-destroyed", data: { planId, stepIds, ...(body.note !== undefined && { note: body.note }) } };
+		}
+		default:
+			return unreachable(body);
+	}
 }

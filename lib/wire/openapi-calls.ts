@@ -158,7 +158,8 @@ export const describedCalls: readonly Described[] = [
 	{
 		method: "post",
 		path: "/plans/{id}/review",
-		summary: "Add a remark to the review of an ended run, or confirm that its copies with secrets are destroyed",
+		summary:
+			"Add a remark to the review of an ended run, set the day by which its copies with secrets go, or confirm that they are destroyed",
 		status: 200,
 		answer: events,
 		body: ref("Review"),

@@ -9,6 +9,7 @@ import { EmptyState } from "@/components/ui/empty-state.tsx";
 import { Icon } from "@/components/ui/icon.tsx";
 import { RelativeTime } from "@/components/ui/time.tsx";
 import { listEstates, listPlans } from "@/lib/server/queries.ts";
+import { copiesOfPlans, todayOf } from "@/lib/server/secret-copies.ts";
 import { requirePrincipal } from "@/lib/server/session.ts";
 
 export const metadata: Metadata = { title: "History" };
@@ -37,6 +38,7 @@ function Streams({ streams }: { readonly streams: readonly Stream[] }) {
 export default async function HistoryPage() {
 	const principal = await requirePrincipal();
 	const [estates, plans] = await Promise.all([listEstates(principal), listPlans(principal)]);
+	const open = (await copiesOfPlans(plans, todayOf())).filter(({ disposal }) => disposal !== "destroyed").length;
 	return (
 		<>
 			<PageHeader
@@ -46,6 +48,10 @@ export default async function HistoryPage() {
 						<ButtonLink href={"/history/events" as Route}>
 							<Icon name="search" />
 							Search all events
+						</ButtonLink>
+						<ButtonLink href={"/history/copies" as Route}>
+							<Icon name="trash" />
+							Copies with secrets{open > 0 && `, ${open} to destroy`}
 						</ButtonLink>
 						<a className={buttonLook()} href="/api/v1/audit/checkpoint?format=text" download>
 							<Icon name="key" />

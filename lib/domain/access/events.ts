@@ -22,6 +22,8 @@ export const accessEvent = z.discriminatedUnion("type", [
 		type: z.literal("review-noted"),
 		data: z.strictObject({ planId: z.string(), about: z.string().optional(), text: z.string() }),
 	}),
+	/** Day, `YYYY-MM-DD`, by which the copies of a run which hold secrets are to be destroyed; a later one replaces it. */
+	z.strictObject({ type: z.literal("disposal-date-set"), data: z.strictObject({ planId: z.string(), disposeBy: z.iso.date() }) }),
 	/** Somebody confirmed that the copies of a run which hold secrets were destroyed. */
 	z.strictObject({
 		type: z.literal("copies-destroyed"),

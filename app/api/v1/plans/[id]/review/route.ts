@@ -11,7 +11,7 @@ export const GET = route({ permission: "read", find: planExists }, async ({ prin
 	return found.ok ? json(found.value) : refused(found.error);
 });
 
-/** Adds a remark to the review of an ended run, or confirms that its copies with secrets are destroyed. */
+/** Adds a remark to the review of an ended run, sets the day by which its copies with secrets go, or confirms that they went. */
 export const POST = route(
 	{ permission: "lead", find: planExists, body: reviewBody },
 	async ({ principal, params: { id = "" }, body, commandId }) => {
