@@ -75,7 +75,7 @@ async function createUser(): Promise<string> {
 
 async function createLink(): Promise<string> {
 	const hours = checked(z.object({ hours: z.coerce.number({ error: "is a number" }).int().min(1).max(720).default(24) }), values).hours;
-	const { path, expiresAt } = await createSignInLink(await knownPerson(values.email, "email"), hours);
+	const { path, expiresAt } = await createSignInLink(await knownPerson(values.email, "email"), { hours });
 	process.stderr.write(`Works once, until ${expiresAt.toISOString()}\n`);
 	return `${env().origins[0] ?? `http://127.0.0.1:${env().port}`}${path}`;
 }

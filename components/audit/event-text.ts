@@ -65,6 +65,23 @@ const otherWords: Readonly<Record<string, string>> = {
 	"log-restored": "Log restored from a backup",
 	"person-pseudonymised": "A person's name replaced",
 	"access-records-removed": "Old access records removed",
+	"signed-in": "Signed in",
+	"sign-in-failed": "Sign-in failed",
+	"signed-in-again": "Signed in again",
+	"signed-out": "Signed out",
+	"sessions-ended": "Sessions ended",
+	"person-added": "Person added",
+	"role-changed": "Role changed",
+	"person-switched": "Account switched on or off",
+	"estate-role-changed": "Role on one estate changed",
+	"estates-limited": "Estates a person may see changed",
+	"password-changed": "Password changed",
+	"sign-in-link-made": "One-time link made",
+	"second-factor-changed": "Second factor changed",
+	"token-made": "Token made",
+	"token-revoked": "Token revoked",
+	exported: "Taken out as a file",
+	"audit-read": "Events looked through",
 };
 
 /** The words of a run event; an event of a type this page does not know is named as it is. */

@@ -5,13 +5,17 @@
  */
 import "server-only";
 import { randomBytes } from "node:crypto";
+import type { AccessEvent } from "@/lib/domain/access/events.ts";
 import { type Role, role as roleSchema } from "@/lib/domain/access/permissions.ts";
+import type { Actor } from "@/lib/domain/log-event.ts";
 import { err, ok, type Result } from "@/lib/domain/result.ts";
 import type { ChangePersonBody } from "@/lib/wire/api-access.ts";
 import type { PersonView } from "@/lib/wire/api-access-views.ts";
+import { changeAccess } from "./access-log.ts";
 import { hashPassword, verifyPassword } from "./auth.ts";
-import { database, transaction } from "./db.ts";
+import { database } from "./db.ts";
 import { newId } from "./secret-token.ts";
+import { SYSTEM } from "./system-actor.ts";
 
 /** 24 characters, 144 bits: typed once, then replaced. */
 const newPassword = (): string => randomBytes(18).toString("base64url");
@@ -25,16 +29,17 @@ export type NewPerson = { readonly email: string; readonly name: string; readonl
 export async function addPerson(
 	person: NewPerson,
 	withPassword: boolean,
+	by: Actor = SYSTEM,
 ): Promise<Result<{ readonly id: string; readonly password?: string }, { readonly code: "email-taken" }>> {
 	const password = withPassword ? newPassword() : undefined;
 	const hash = password === undefined ? undefined : await hashPassword(password);
 	const id = newId("u");
-	const added = await transaction(async (tx) => {
-		if (await tx.user.findUnique({ where: { email: person.email }, select: { id: true } })) return false;
+	const added = await changeAccess(by, "add-person", async (tx) => {
+		if (await tx.user.findUnique({ where: { email: person.email }, select: { id: true } })) return { value: false, events: [] };
 		await tx.user.create({ data: { id, ...person, emailVerified: true, oneTimePassword: hash !== undefined } });
 		if (hash !== undefined)
 			await tx.account.create({ data: { id: newId("a"), accountId: id, providerId: "credential", userId: id, password: hash } });
-		return true;
+		return { value: true, events: [{ type: "person-added", data: { userId: id, role: person.role } }] };
 	});
 	if (!added) return err({ code: "email-taken" });
 	return ok(password === undefined ? { id } : { id, password });
@@ -46,6 +51,7 @@ export async function listPeople(): Promise<readonly PersonView[]> {
 		include: {
 			sessions: { select: { updatedAt: true }, orderBy: { updatedAt: "desc" }, take: 1 },
 			accounts: { where: { providerId: "credential" }, select: { id: true } },
+			_count: { select: { passkeys: true } },
 		},
 		orderBy: [{ name: "asc" }, { id: "asc" }],
 	});
@@ -58,6 +64,7 @@ export async function listPeople(): Promise<readonly PersonView[]> {
 			role: roleSchema.catch("viewer").parse(row.role),
 			active: row.disabledAt === null,
 			hasPassword: row.accounts.length > 0,
+			twoFactor: row.twoFactorEnabled === true || row._count.passkeys > 0,
 			createdAt: row.createdAt.toISOString(),
 			...(seen === undefined ? {} : { seenAt: seen.updatedAt.toISOString() }),
 		};
@@ -82,22 +89,30 @@ export const personIdByEmail = async (email: string): Promise<string | undefined
 export async function changePerson(
 	id: string,
 	change: ChangePersonBody,
+	by: Actor = SYSTEM,
 	now: Date = new Date(),
 ): Promise<Result<undefined, { readonly code: "last-admin" }>> {
-	const done = await transaction(async (tx) => {
+	const done = await changeAccess(by, `change-person ${id}`, async (tx) => {
 		const before = await tx.user.findUniqueOrThrow({ where: { id } });
 		const active = change.active ?? before.disabledAt === null;
 		const role = change.role ?? before.role;
 		const others = await tx.user.count({ where: { role: "admin", disabledAt: null, id: { not: id } } });
-		if (others === 0 && before.role === "admin" && before.disabledAt === null && (!active || role !== "admin")) return false;
-		if (role === before.role && active === (before.disabledAt === null)) return true;
+		if (others === 0 && before.role === "admin" && before.disabledAt === null && (!active || role !== "admin"))
+			return { value: false, events: [] };
+		const events: AccessEvent[] = [
+			...(change.role === undefined || change.role === before.role
+				? []
+				: [{ type: "role-changed" as const, data: { userId: id, from: before.role, to: change.role } }]),
+			...(active === (before.disabledAt === null) ? [] : [{ type: "person-switched" as const, data: { userId: id, active } }]),
+		];
+		if (events.length === 0) return { value: true, events };
 		await tx.user.update({ where: { id }, data: { role, disabledAt: active ? null : (before.disabledAt ?? now) } });
 		await tx.session.deleteMany({ where: { userId: id } });
 		if (!active) {
 			await tx.apiToken.updateMany({ where: { userId: id, revokedAt: null }, data: { revokedAt: now } });
 			await tx.signInLink.updateMany({ where: { userId: id, usedAt: null }, data: { usedAt: now } });
 		}
-		return true;
+		return { value: true, events };
 	});
 	return done ? ok(undefined) : err({ code: "last-admin" });
 }
@@ -114,11 +129,12 @@ export async function changePassword(
 	const account = await database().account.findFirst({ where: { userId, providerId: "credential" } });
 	if (account?.password && !(await verifyPassword(account.password, given.current ?? ""))) return err({ code: "wrong-password" });
 	const password = await hashPassword(given.next);
-	await transaction(async (tx) => {
+	await changeAccess({ id: userId, kind: "person" }, "change-password", async (tx) => {
 		if (account) await tx.account.update({ where: { id: account.id }, data: { password } });
 		else await tx.account.create({ data: { id: newId("a"), accountId: userId, providerId: "credential", userId, password } });
 		await tx.user.update({ where: { id: userId }, data: { oneTimePassword: false } });
 		await tx.session.deleteMany({ where: { userId, ...(keepSessionId === undefined ? {} : { id: { not: keepSessionId } }) } });
+		return { value: undefined, events: [{ type: "password-changed", data: { userId } }] };
 	});
 	return ok(undefined);
 }

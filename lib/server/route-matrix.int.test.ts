@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { GET as me } from "@/app/api/me/route.ts";
 import { POST as spendLink } from "@/app/api/sign-in-links/route.ts";
 import { POST as createPlan } from "@/app/api/v1/estates/[id]/plans/route.ts";
 import { POST as createEstate } from "@/app/api/v1/estates/route.ts";
@@ -55,7 +56,7 @@ beforeAll(async () => {
 			{ id: estate },
 		),
 	);
-	own = { estate, plan, person: (await person("viewer")).id, token: "" };
+	own = { estate, plan, person: (await person("viewer")).id, token: "", session: "" };
 });
 afterAll(async () => {
 	closeAllStreams();
@@ -70,6 +71,7 @@ const nameOf = ({ method, path }: ApiRoute) => `${method} ${path}`;
 /** Sends what the matrix says, as `headers`; ids that an earlier call may have used up are made anew. */
 async function send(route: ApiRoute, cell: Cell, headers: Record<string, string>, missing = false): Promise<number> {
 	if (cell.id === "token" && !missing) own = { ...own, token: (await createToken({ name: "x", as: { role: "viewer" } })).id };
+	if (cell.id === "session" && !missing) own = { ...own, session: await spareSession(headers) };
 	const id = cell.id === undefined ? undefined : missing ? "e-does-not-exist" : own[cell.id];
 	const ids = cell.query && missing ? { ...own, plan: "p-does-not-exist", estate: "e-does-not-exist" } : own;
 	const path = `${route.path.replace("[id]", id ?? "")}${cell.query?.(ids) ?? ""}`;
@@ -79,6 +81,14 @@ async function send(route: ApiRoute, cell: Cell, headers: Record<string, string>
 	await response.body?.cancel();
 	if (cell.allow === "public" || cell.sessionOnly) await database().rateLimit.deleteMany();
 	return response.status;
+}
+
+/** A further session of whoever these headers stand for, so that ending it ends nothing the matrix needs. */
+async function spareSession(headers: Record<string, string>): Promise<string> {
+	const answer = await call(me, { method: "GET", path: "/api/me", headers });
+	const { id: userId } = (await answer.json()) as { readonly id?: string };
+	const data = { id: `s-${++mails}`, token: `t-${mails}`, expiresAt: new Date(Date.now() + 60_000) };
+	return userId === undefined ? "s-0" : (await database().session.create({ data: { ...data, userId } })).id;
 }
 
 let mails = 0;
@@ -102,7 +112,7 @@ describe("role by route", () => {
 				const before = await events();
 				expect(await send(route, cell, headers), who).toBe(cell.allow === "public" ? cell.ok : 401);
 				if (hasMissing) expect(await send(route, cell, headers, true), `${who}, missing`).toBe(401);
-				expect(await events(), who).toBe(before);
+				if (cell.allow !== "public") expect(await events(), who).toBe(before);
 			}
 			for (const role of roles) {
 				const may = cell.allow === "public" || cell.allow.includes(role);
@@ -115,7 +125,7 @@ describe("role by route", () => {
 					const expected = may && !(cell.sessionOnly && how === "token") ? cell.ok : 403;
 					if (cell.sessionOnly && how === "session" && may) await database().account.deleteMany();
 					expect(await send(route, cell, headers ?? {}), `${role} by ${how}`).toBe(expected);
-					if (!may || route.method === "GET") expect(await events(), `${role} by ${how}`).toBe(before);
+					if (!may || (route.method === "GET" && !cell.noted)) expect(await events(), `${role} by ${how}`).toBe(before);
 				}
 			}
 		});

@@ -6,11 +6,13 @@ import "server-only";
 import { randomBytes } from "node:crypto";
 import { err, ok, type Result } from "@/lib/domain/result.ts";
 import type { SetUpBody } from "@/lib/wire/api-access.ts";
+import { changeAccess } from "./access-log.ts";
 import { hashPassword } from "./auth.ts";
-import { database, transaction } from "./db.ts";
+import { database } from "./db.ts";
 import { env } from "./env.ts";
 import { processWide } from "./process-wide.ts";
 import { newId, sameSecret } from "./secret-token.ts";
+import { SYSTEM } from "./system-actor.ts";
 
 const LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789XY"; // no I, L, O, U, 0, 1: read from a screen, typed by hand; 32 signs
 
@@ -36,11 +38,11 @@ export async function setUp(
 	if (!sameSecret(folded(body.code), folded(expected))) return err({ code: "set-up-code-wrong" });
 	const password = await hashPassword(body.password);
 	const userId = newId("u");
-	const made = await transaction(async (tx) => {
-		if ((await tx.user.count()) > 0) return false;
+	const made = await changeAccess(SYSTEM, "set-up", async (tx) => {
+		if ((await tx.user.count()) > 0) return { value: false, events: [] };
 		await tx.user.create({ data: { id: userId, name: body.name, email: body.email, emailVerified: true, role: "admin" } });
 		await tx.account.create({ data: { id: newId("a"), accountId: userId, providerId: "credential", userId, password } });
-		return true;
+		return { value: true, events: [{ type: "person-added", data: { userId, role: "admin" } }] };
 	});
 	return made ? ok({ userId }) : err({ code: "set-up-done" });
 }

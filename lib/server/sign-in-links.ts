@@ -4,8 +4,11 @@
  * database holds its hash alone.
  */
 import "server-only";
-import { database, transaction } from "./db.ts";
+import type { Actor } from "@/lib/domain/log-event.ts";
+import { changeAccess } from "./access-log.ts";
+import { database } from "./db.ts";
 import { hashOfSecret, newId, newSecret } from "./secret-token.ts";
+import { SYSTEM } from "./system-actor.ts";
 
 const DEFAULT_HOURS = 24;
 
@@ -15,12 +18,17 @@ export const signInPath = (token: string): string => `/sign-in/link#${token}`;
 export type SignInLink = { readonly token: string; readonly path: string; readonly expiresAt: Date };
 
 /** A new link for a person; earlier unused links of that person stop working. */
-export async function createSignInLink(userId: string, hours: number = DEFAULT_HOURS, now: Date = new Date()): Promise<SignInLink> {
+export async function createSignInLink(
+	userId: string,
+	{ hours = DEFAULT_HOURS, by = SYSTEM }: { readonly hours?: number; readonly by?: Actor } = {},
+	now: Date = new Date(),
+): Promise<SignInLink> {
 	const token = newSecret();
 	const expiresAt = new Date(now.getTime() + hours * 60 * 60 * 1000);
-	await transaction(async (tx) => {
+	await changeAccess(by, `make-sign-in-link ${userId}`, async (tx) => {
 		await tx.signInLink.updateMany({ where: { userId, usedAt: null }, data: { usedAt: now } });
 		await tx.signInLink.create({ data: { id: newId("l"), tokenHash: hashOfSecret(token), userId, createdAt: now, expiresAt } });
+		return { value: undefined, events: [{ type: "sign-in-link-made", data: { userId, expiresAt: expiresAt.toISOString() } }] };
 	});
 	return { token, path: signInPath(token), expiresAt };
 }

@@ -5,10 +5,13 @@
  */
 import "server-only";
 import { type Role, role } from "@/lib/domain/access/permissions.ts";
+import type { Actor } from "@/lib/domain/log-event.ts";
 import type { TokenView } from "@/lib/wire/api-access-views.ts";
+import { changeAccess } from "./access-log.ts";
 import { database } from "./db.ts";
 import type { Principal } from "./principal.ts";
 import { hashOfSecret, newId, newSecret } from "./secret-token.ts";
+import { SYSTEM } from "./system-actor.ts";
 
 const PREFIX = "lockstep_";
 const USE_NOTED_EVERY = 60_000;
@@ -17,23 +20,32 @@ export type NewToken = {
 	readonly name: string;
 	/** A person's id, or the role of a service account. */
 	readonly as: { readonly userId: string } | { readonly role: Role };
-	readonly createdBy?: string;
+	/** The one estate it works on. */
+	readonly estateId?: string;
 	readonly expiresAt?: Date;
 };
 
 /** Makes a token. The text in the answer is the only time it is seen. */
-export async function createToken({ name, as, createdBy, expiresAt }: NewToken): Promise<{ readonly id: string; readonly token: string }> {
+export async function createToken(
+	{ name, as, estateId, expiresAt }: NewToken,
+	by: Actor = SYSTEM,
+): Promise<{ readonly id: string; readonly token: string }> {
 	const token = `${PREFIX}${newSecret()}`;
 	const id = newId("t");
-	await database().apiToken.create({
-		data: {
-			id,
-			name,
-			hash: hashOfSecret(token),
-			...("userId" in as ? { userId: as.userId } : { role: as.role }),
-			...(createdBy === undefined ? {} : { createdBy }),
-			...(expiresAt === undefined ? {} : { expiresAt }),
-		},
+	const scope = { ...as, ...(estateId !== undefined && { estateId }) };
+	await changeAccess(by, "make-token", async (tx) => {
+		await tx.apiToken.create({
+			data: {
+				id,
+				name,
+				hash: hashOfSecret(token),
+				...scope,
+				...(by.kind === "system" ? {} : { createdBy: by.id }),
+				...(expiresAt && { expiresAt }),
+			},
+		});
+		const data = { tokenId: id, ...scope, ...(expiresAt && { expiresAt: expiresAt.toISOString() }) };
+		return { value: undefined, events: [{ type: "token-made", data }] };
 	});
 	return { id, token };
 }
@@ -77,6 +89,8 @@ export async function listTokens(): Promise<readonly TokenView[]> {
 export const tokenExists = async (id: string): Promise<boolean> => (await database().apiToken.count({ where: { id } })) > 0;
 
 /** Revoking twice changes nothing. */
-export async function revokeToken(id: string): Promise<void> {
-	await database().apiToken.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: new Date() } });
-}
+export const revokeToken = (id: string, by: Actor = SYSTEM): Promise<void> =>
+	changeAccess(by, `revoke-token ${id}`, async (tx) => {
+		const { count } = await tx.apiToken.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: new Date() } });
+		return { value: undefined, events: count === 0 ? [] : [{ type: "token-revoked", data: { tokenId: id } }] };
+	});

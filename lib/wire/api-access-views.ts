@@ -1,5 +1,6 @@
 /** What the settings pages are told about people and tokens. Never a hash, a password or a token in use. */
 import type { Role } from "@/lib/domain/access/permissions.ts";
+import type { SignInMethod } from "@/lib/domain/access/sign-in-events.ts";
 
 export type PersonView = {
 	readonly id: string;
@@ -8,6 +9,8 @@ export type PersonView = {
 	readonly role: Role;
 	readonly active: boolean;
 	readonly hasPassword: boolean;
+	/** An authenticator app or a passkey stands beside the password. */
+	readonly twoFactor: boolean;
 	readonly createdAt: string;
 	/** Last request of a session that still exists. */
 	readonly seenAt?: string;
@@ -29,3 +32,16 @@ export type TokenView = {
 export type FirstEntry =
 	| { readonly id: string; readonly signInPath: string; readonly expiresAt: string }
 	| { readonly id: string; readonly password: string };
+
+/** One of the caller's own sessions. */
+export type SessionView = {
+	readonly id: string;
+	readonly current: boolean;
+	/** `Firefox on Windows`, as far as the browser told. */
+	readonly browser: string;
+	readonly method?: SignInMethod;
+	readonly createdAt: string;
+	readonly seenAt: string;
+	/** It ends then at the latest. */
+	readonly expiresAt: string;
+};

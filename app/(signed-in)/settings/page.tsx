@@ -1,11 +1,14 @@
 import type { Metadata } from "next";
+import { EndOtherSessions } from "@/components/settings/end-other-sessions.tsx";
 import { PasswordForm } from "@/components/settings/password-form.tsx";
 import { roles } from "@/components/settings/role-text.ts";
+import { SessionTable } from "@/components/settings/session-table.tsx";
 import { PageBody } from "@/components/shell/page-header.tsx";
 import { Card } from "@/components/ui/card.tsx";
 import { Facts } from "@/components/ui/facts.tsx";
 import { listPeople } from "@/lib/server/people-admin.ts";
 import { requirePrincipal } from "@/lib/server/session.ts";
+import { ownSessions } from "@/lib/server/sessions.ts";
 
 export const metadata: Metadata = { title: "Your account" };
 
@@ -15,6 +18,7 @@ export default async function AccountPage() {
 		(await listPeople()).find((one) => one.id === principal.id),
 		roles.find((entry) => entry.role === principal.role),
 	];
+	const sessions = await ownSessions(principal);
 	return (
 		<PageBody className="max-w-4xl">
 			<Card title="You" padded>
@@ -31,6 +35,9 @@ export default async function AccountPage() {
 			</Card>
 			<Card title="Password" padded>
 				<PasswordForm email={principal.email ?? ""} hasPassword={person?.hasPassword ?? true} />
+			</Card>
+			<Card title="Where you are signed in" count={sessions.length} actions={sessions.length > 1 && <EndOtherSessions />}>
+				<SessionTable sessions={sessions} />
 			</Card>
 		</PageBody>
 	);

@@ -12,5 +12,5 @@ export const POST = publicRoute({ body: setUpBody }, async ({ request, body }) =
 	const done = await setUp(body);
 	if (!done.ok) return problem(done.error.code);
 	await admission.giveBack();
-	return (await enter(request.headers, done.value.userId)) ?? problem("internal");
+	return (await enter(request.headers, done.value.userId, "set-up")) ?? problem("internal");
 });

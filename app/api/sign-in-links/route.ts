@@ -1,8 +1,7 @@
-import { log } from "@/lib/server/log.ts";
 import { problem } from "@/lib/server/problem.ts";
 import { admit } from "@/lib/server/rate-limit.ts";
 import { publicRoute } from "@/lib/server/routes.ts";
-import { addressLimit, addressOf, enter, tooMany } from "@/lib/server/sign-in.ts";
+import { addressLimit, enter, noteFailure, tooMany } from "@/lib/server/sign-in.ts";
 import { spendSignInLink } from "@/lib/server/sign-in-links.ts";
 import { signInLinkBody } from "@/lib/wire/api-access.ts";
 
@@ -14,11 +13,11 @@ export const POST = publicRoute({ body: signInLinkBody }, async ({ request, body
 	const admission = await admit([addressLimit("sign-in-link", request.headers, TRIES)]);
 	if (!admission.admitted) return tooMany(admission.retryAfterSeconds);
 	const userId = await spendSignInLink(body.token);
-	const entered = userId === undefined ? undefined : await enter(request.headers, userId);
-	if (entered === undefined) {
-		log.warn("Sign-in link refused", { address: addressOf(request.headers) });
+	const session = userId === undefined ? undefined : await enter(request.headers, userId, "link");
+	if (session === undefined) {
+		await noteFailure("link", request.headers, userId);
 		return problem("link-not-valid");
 	}
 	await admission.giveBack();
-	return entered;
+	return session;
 });

@@ -1,3 +1,4 @@
+import { actorOf } from "@/lib/server/access.ts";
 import { problem } from "@/lib/server/problem.ts";
 import { json } from "@/lib/server/respond.ts";
 import { route } from "@/lib/server/routes.ts";
@@ -16,6 +17,6 @@ export const POST = route({ permission: "administer", body: newTokenBody }, asyn
 	if (as === "me" && principal.kind !== "person")
 		return problem("invalid", { issues: [{ path: "as", message: "A service account makes no tokens of its own" }] });
 	const expiresAt = new Date(Date.now() + expiresInDays * DAY);
-	const made = await createToken({ name, as: as === "me" ? { userId: principal.id } : as, createdBy: principal.id, expiresAt });
+	const made = await createToken({ name, as: as === "me" ? { userId: principal.id } : as, expiresAt }, actorOf(principal));
 	return json({ ...made, expiresAt: expiresAt.toISOString() }, 201);
 });

@@ -4,8 +4,10 @@
  */
 import { z } from "zod";
 import { freezeFacts } from "../schedule/freeze.ts";
+import { signInEvents } from "./sign-in-events.ts";
 
 export const accessEvent = z.discriminatedUnion("type", [
+	...signInEvents,
 	/** A backup was put in place of a longer log. `branch`: number the origins of later checkpoints carry. */
 	z.strictObject({ type: z.literal("log-restored"), data: z.strictObject({ branch: z.int().min(2), reason: z.string() }) }),
 	/** `note`: signed by the old and by the new key, so that whoever trusts the old one can trust the new one. */

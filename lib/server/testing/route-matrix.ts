@@ -6,7 +6,13 @@ import "server-only";
 import type { Role } from "@/lib/domain/access/permissions.ts";
 
 /** Ids that exist when the matrix is walked. */
-export type Own = { readonly estate: string; readonly plan: string; readonly person: string; readonly token: string };
+export type Own = {
+	readonly estate: string;
+	readonly plan: string;
+	readonly person: string;
+	readonly token: string;
+	readonly session: string;
+};
 
 export type Cell = {
 	/** `public`: signed in or not makes no difference, the answer is `ok`. */
@@ -19,6 +25,8 @@ export type Cell = {
 	/** Parameters of a catch-all. */
 	readonly params?: Readonly<Record<string, readonly string[]>>;
 	readonly query?: (own: Own) => string;
+	/** A read that is itself told in the stream `access`. */
+	readonly noted?: true;
 	/** Refused to tokens whatever their role; `ok` is what a browser session gets. */
 	readonly sessionOnly?: true;
 };
@@ -55,6 +63,8 @@ export const routeMatrix: Readonly<Record<string, Cell>> = {
 	"DELETE /api/[...rest]": { allow: "public", ok: 404, params: { rest: ["nothing"] } },
 
 	"GET /api/me": { allow: everybody, ok: 200 },
+	"GET /api/me/sessions": { allow: everybody, ok: 200, sessionOnly: true },
+	"DELETE /api/me/sessions/[id]": { allow: everybody, ok: 204, id: "session", sessionOnly: true },
 	"POST /api/me/password": { allow: everybody, ok: 204, body: { next: "a password of mine" }, sessionOnly: true },
 	"GET /api/people": { allow: ["admin"], ok: 200 },
 	"POST /api/people": { allow: ["admin"], ok: 201, body: { email: "somebody@example.test", name: "Some Body", role: "viewer" } },
@@ -69,7 +79,7 @@ export const routeMatrix: Readonly<Record<string, Cell>> = {
 	"POST /api/v1/plan-previews": { allow: everybody, ok: 200, body: { inventory, targetVersion: "8.1" } },
 	"GET /api/v1/estates": { allow: everybody, ok: 200 },
 	"POST /api/v1/estates": { allow: ["lead"], ok: 201, body: { name: "Fabrikam" } },
-	"GET /api/v1/estates/[id]/inventory": { allow: everybody, ok: 200, id: "estate" },
+	"GET /api/v1/estates/[id]/inventory": { allow: everybody, ok: 200, id: "estate", noted: true },
 	"PUT /api/v1/estates/[id]/inventory": { allow: ["lead"], ok: 200, id: "estate", body: inventory },
 	"POST /api/v1/estates/[id]/commands": { allow: ["lead"], ok: 200, id: "estate", body: { type: "set-fact-age-limit", days: 14 } },
 	"GET /api/v1/estates/[id]/events": { allow: everybody, ok: 200, id: "estate" },
@@ -95,9 +105,9 @@ export const routeMatrix: Readonly<Record<string, Cell>> = {
 	"GET /api/v1/plans/[id]/review": { allow: everybody, ok: 200, id: "plan" },
 	// The plan of the matrix has not ended: whoever may add a remark is told so.
 	"POST /api/v1/plans/[id]/review": { allow: ["lead"], ok: 422, id: "plan", body: { type: "add-remark", text: "Went well" } },
-	"GET /api/v1/plans/[id]/audit-pack": { allow: everybody, ok: 200, id: "plan" },
-	"GET /api/v1/audit/events": { allow: everybody, ok: 200 },
-	"GET /api/v1/audit/checkpoint": { allow: everybody, ok: 200 },
+	"GET /api/v1/plans/[id]/audit-pack": { allow: everybody, ok: 200, id: "plan", noted: true },
+	"GET /api/v1/audit/events": { allow: everybody, ok: 200, noted: true },
+	"GET /api/v1/audit/checkpoint": { allow: everybody, ok: 200, noted: true },
 	"GET /api/v1/plans/[id]/compare": { allow: everybody, ok: 200, id: "plan", query: ({ plan }) => `?with=${plan}` },
 	"GET /api/v1/plans/[id]/back-out": { allow: everybody, ok: 200, id: "plan" },
 };

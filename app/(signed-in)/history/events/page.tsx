@@ -6,6 +6,7 @@ import { PageBody, PageHeader } from "@/components/shell/page-header.tsx";
 import { Card } from "@/components/ui/card.tsx";
 import { EmptyState } from "@/components/ui/empty-state.tsx";
 import { logEvent } from "@/lib/domain/log-event.ts";
+import { filterText, noteAuditRead } from "@/lib/server/access-log.ts";
 import { auditEvents } from "@/lib/server/audit-events.ts";
 import { people } from "@/lib/server/people.ts";
 import { listEstates, listPlans } from "@/lib/server/queries.ts";
@@ -42,6 +43,7 @@ export default async function AllEventsPage({ searchParams }: Props) {
 	const values = Object.fromEntries(keys.map((key) => [key, text(key)])) as SearchValues; // every key was just set
 	const asked = queryOf(values, text("after") || undefined);
 	const query = auditQuery.safeParse(asked);
+	await noteAuditRead(principal, "events", filterText(new URLSearchParams(asked)));
 	const { lines, next } = query.success ? await auditEvents(query.data) : { lines: [], next: undefined };
 	const [estates, plans, names] = [await listEstates(principal), await listPlans(principal), await people()];
 	const streamName = new Map<string, string>([

@@ -1,3 +1,4 @@
+import { noteAuditRead, noteExport } from "@/lib/server/access-log.ts";
 import { checkpointAnswer } from "@/lib/server/checkpoint-view.ts";
 import { newestHeads } from "@/lib/server/checkpoints.ts";
 import { markCopied, notesText } from "@/lib/server/outside-copies.ts";
@@ -6,10 +7,14 @@ import { route } from "@/lib/server/routes.ts";
 import { sealNow, unsignedStreams } from "@/lib/server/sealing.ts";
 
 /** Signed heads of all streams, brought up to date: JSON, or the notes themselves (`Accept: text/plain`) to keep elsewhere. */
-export const GET = route({ permission: "read" }, async ({ request, url }) => {
+export const GET = route({ permission: "read" }, async ({ request, url, principal }) => {
 	await sealNow(await unsignedStreams());
 	const asNotes = (request.headers.get("accept") ?? "").includes("text/plain") || url.searchParams.get("format") === "text";
-	if (!asNotes) return json(await checkpointAnswer());
+	if (!asNotes) {
+		await noteAuditRead(principal, "checkpoints");
+		return json(await checkpointAnswer());
+	}
+	await noteExport(principal, { what: "checkpoints", format: "text" });
 	const heads = await newestHeads();
 	await markCopied("download", heads);
 	return download(notesText(heads), "text/plain; charset=utf-8", "checkpoints.txt");

@@ -1,3 +1,4 @@
+import { noteExport } from "@/lib/server/access-log.ts";
 import { INVENTORY_LIMIT } from "@/lib/server/body.ts";
 import { estateInventory, previewInventory, replaceInventory } from "@/lib/server/estates.ts";
 import { eventsJson, sequenceOf } from "@/lib/server/event-answers.ts";
@@ -9,6 +10,7 @@ import { inventoryBody } from "@/lib/wire/api.ts";
 /** The inventory as a document, fit to be imported again. */
 export const GET = route({ permission: "read", find: estateExists }, async ({ principal, params: { id = "" } }) => {
 	const found = await estateInventory(principal, id);
+	if (found.ok) await noteExport(principal, { what: "inventory", about: `estate/${id}` });
 	return found.ok ? json(found.value) : refused(found.error);
 });
 

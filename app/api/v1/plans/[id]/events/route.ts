@@ -1,3 +1,4 @@
+import { noteExport } from "@/lib/server/access-log.ts";
 import { eventsJson, sequenceOf } from "@/lib/server/event-answers.ts";
 import { planExists } from "@/lib/server/exists.ts";
 import { feed } from "@/lib/server/live-feed.ts";
@@ -24,7 +25,9 @@ export const GET = route({ permission: "read", find: planExists }, async ({ requ
 	const found = await planEvents(principal, id, after.value ?? 0);
 	if (!found.ok) return refused(found.error);
 	const { events, sequence } = found.value;
-	return accept.includes("application/jsonl")
+	const asFile = accept.includes("application/jsonl");
+	if (asFile) await noteExport(principal, { what: "plan-events", about: `plan/${id}`, format: "jsonl" });
+	return asFile
 		? download(events.map(({ line }) => `${line}\n`).join(""), "application/jsonl", `plan-${id}.events.jsonl`)
 		: eventsJson(events, sequence);
 });
