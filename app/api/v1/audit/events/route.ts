@@ -10,12 +10,12 @@ import { auditQuery } from "@/lib/wire/api-audit.ts";
 export const GET = route({ permission: "read" }, async ({ request, url, principal }) => {
 	const query = auditQuery.safeParse(Object.fromEntries([...url.searchParams].filter(([, value]) => value !== "")));
 	if (!query.success) return problem("invalid", { issues: zodIssues(query.error) });
-	const { lines, next } = await auditEvents(query.data);
 	const accept = request.headers.get("accept") ?? "";
 	const format = query.data.format ?? (accept.includes("application/jsonl") ? "jsonl" : accept.includes("text/csv") ? "csv" : "json");
 	const filter = filterText(url.searchParams);
 	if (format === "json") await noteAuditRead(principal, "events", filter);
 	else await noteExport(principal, { what: "events", format, ...(filter && { filter }) });
+	const { lines, next } = await auditEvents(query.data);
 	const link: Record<string, string> = next === undefined ? {} : { "X-Next-After": next };
 	if (format === "jsonl") return download(lines.map(({ line }) => `${line}\n`).join(""), "application/jsonl", "events.jsonl", link);
 	if (format === "csv") return download(await auditCsv(lines), "text/csv; charset=utf-8", "events.csv", link);
