@@ -73,9 +73,9 @@ async function noteOften(principal: Principal, event: AccessEvent, now: number):
 
 type Exported = Extract<AccessEvent, { type: "exported" }>["data"];
 
-/** Notes that something left as a file; an inventory, which scripts fetch all day, once in ten minutes. */
+/** Notes that something left as a file; pages of events and inventories, which scripts fetch all day, once in ten minutes. */
 export const noteExport = (principal: Principal, data: Exported, now: number = Date.now()): Promise<void> =>
-	data.what === "inventory"
+	data.what === "inventory" || data.what === "events"
 		? noteOften(principal, { type: "exported", data }, now)
 		: noteAccess(actorOf(principal), { type: "exported", data });
 

@@ -31,6 +31,7 @@ type Page = {
 const page = async (query: string): Promise<Page> => (await (await get(query)).json()) as Page;
 
 it("[CHK20] pages of any size together are every stored event once, in both directions", async () => {
+	await page("?limit=1"); // this look is itself an event, the first time
 	const stored = (await database().event.findMany()).map(({ stream, sequence }) => `${stream} ${sequence}`).sort();
 	for (const direction of ["oldest", "newest"]) {
 		const seen: string[] = [];

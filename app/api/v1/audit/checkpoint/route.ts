@@ -9,11 +9,11 @@ import { sealNow, unsignedStreams } from "@/lib/server/sealing.ts";
 /** Signed heads of all streams, brought up to date: JSON, or the notes themselves (`Accept: text/plain`) to keep elsewhere. */
 export const GET = route({ permission: "read" }, async ({ request, url, principal }) => {
 	const asNotes = (request.headers.get("accept") ?? "").includes("text/plain") || url.searchParams.get("format") === "text";
-	// Noted first, so that the heads cover this look as well.
-	await (asNotes ? noteExport(principal, { what: "checkpoints", format: "text" }) : noteAuditRead(principal, "checkpoints"));
+	if (!asNotes) await noteAuditRead(principal, "checkpoints"); // first, so that the heads cover this look as well
 	await sealNow(await unsignedStreams());
 	if (!asNotes) return json(await checkpointAnswer());
 	const heads = await newestHeads();
+	await noteExport(principal, { what: "checkpoints", format: "text" });
 	await markCopied("download", heads);
 	return download(notesText(heads), "text/plain; charset=utf-8", "checkpoints.txt");
 });
