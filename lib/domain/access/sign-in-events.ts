@@ -15,7 +15,6 @@ export type SignInMethod = z.infer<typeof signInMethod>;
 
 /** A role on one estate; `none`: the estate does not exist for this person. */
 export const estateRole = z.enum(["none", "viewer", "auditor", "operator", "lead"]);
-export type EstateRoleName = z.infer<typeof estateRole>;
 
 export const signInEvents = [
 	fact("signed-in", { method: signInMethod, session: z.string() }),
