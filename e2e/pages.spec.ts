@@ -131,4 +131,5 @@ test("pages of an administrator", async ({ browser }) => {
 	admin("create-token", "--name", "Change board", "--role", "viewer");
 	await lookAt(page, "settings-people", "/settings/people");
 	await lookAt(page, "settings-tokens", "/settings/tokens");
+	await lookAt(page, "settings-data", "/settings/data");
 });

@@ -136,6 +136,30 @@ describe("backup and restore", { timeout: 240_000 }, () => {
 		expect(run("admin", ["restore", join(folder, "nowhere.db")])).toMatchObject({ status: 1, stdout: "" });
 		expect(query<{ n: number }>(temp.file, "SELECT COUNT(*) AS n FROM Event")).toEqual(before);
 	});
+
+	it("export writes a file that is not there yet; wipe says what would go, and does it only when the log's id is typed", () => {
+		const own = tempDatabase();
+		try {
+			expect(run("admin", ["create-user", "--email", "wim@example.org", "--name", "Wim", "--role", "admin"], own.file).status).toBe(0);
+			const zip = join(folder, "everything.zip");
+			expect(run("admin", ["export", zip], own.file)).toMatchObject({ status: 0, stdout: `${zip}\n` });
+			expect(run("admin", ["export", zip], own.file).status).toBe(1);
+			const log = query<{ logId: string }>(own.file, "SELECT logId FROM Installation")[0]?.logId ?? "";
+			for (const args of [[], ["--confirm", "yes"]]) {
+				const asked = run("admin", ["wipe", ...args], own.file);
+				expect(asked).toMatchObject({ status: 1, stdout: "", stderr: expect.stringContaining(`wipe --confirm ${log}`) });
+				expect(asked.stderr).toContain("1 person with their sessions");
+			}
+			expect(query(own.file, "SELECT id FROM User")).toHaveLength(1);
+			const wiped = run("admin", ["wipe", "--confirm", log], own.file);
+			expect(wiped).toMatchObject({ status: 0, stderr: expect.stringContaining("Restart the server") });
+			expect(query(own.file, "SELECT logId FROM Installation")).toEqual([{ logId: wiped.stdout.trim() }]);
+			expect(query(own.file, "SELECT id FROM User")).toEqual([]);
+			expect(run("verify", [], own.file)).toMatchObject({ status: 0 });
+		} finally {
+			own.remove();
+		}
+	});
 });
 
 /** In the background, so that the writer's acknowledgements go on being read meanwhile. */

@@ -4,6 +4,7 @@
  * else goes to stderr. Exit 0: done. 1: not done, with one sentence.
  */
 import "./local-settings.ts";
+import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { role } from "@/lib/domain/access/permissions.ts";
@@ -11,6 +12,7 @@ import { backUp, restore } from "@/lib/server/backup.ts";
 import { closeDatabase } from "@/lib/server/db.ts";
 import { env } from "@/lib/server/env.ts";
 import { ensureInstallation } from "@/lib/server/installation.ts";
+import { exportInstallation } from "@/lib/server/installation-export.ts";
 import { rotateKey } from "@/lib/server/key-rotation.ts";
 import { addPerson, personIdByEmail } from "@/lib/server/people-admin.ts";
 import { rebuildProjections } from "@/lib/server/projections.ts";
@@ -18,6 +20,7 @@ import { pseudonymise } from "@/lib/server/pseudonymise.ts";
 import { recordRestore } from "@/lib/server/record-restore.ts";
 import { createSignInLink } from "@/lib/server/sign-in-links.ts";
 import { createToken } from "@/lib/server/tokens.ts";
+import { wipe, wipeFacts } from "@/lib/server/wipe.ts";
 import { newPersonBody } from "@/lib/wire/api-access.ts";
 
 const USAGE = `Usage: npm run --silent admin -- <command>
@@ -28,6 +31,8 @@ const USAGE = `Usage: npm run --silent admin -- <command>
   restore <file>                                                 puts a backup in the database's place
   record-restore <reason>                                        says in the log that it goes on from a backup
   rotate-key                                                     makes a new signing key, signed by the old one; prints it
+  export <file.zip>                                              writes everything in open formats, without secrets
+  wipe [--confirm <log id>]                                      removes everything for good; first says what
   pseudonymise --email <address>                                 replaces the person's name for good; they get in no more
   rebuild                                                        makes the inventory and plan tables anew from the log
 Roles: ${role.options.join(", ")}`;
@@ -37,7 +42,7 @@ const { positionals, values } = readArguments();
 
 function readArguments() {
 	try {
-		const options = { email: option, name: option, role: option, user: option, hours: option };
+		const options = { email: option, name: option, role: option, user: option, hours: option, confirm: option };
 		return parseArgs({ allowPositionals: true, options });
 	} catch (error) {
 		return stop(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
@@ -125,6 +130,29 @@ async function rebuild(): Promise<string> {
 	return `${estates} estates, ${plans} plans`;
 }
 
+async function exportAll(): Promise<string> {
+	const file = fileArgument();
+	const { zip, streams, events } = await exportInstallation();
+	writeFileSync(file, zip, { flag: "wx", mode: 0o600 });
+	process.stderr.write(`${events} events in ${streams} streams\n`);
+	return file;
+}
+
+/** Says what would go; with the log's id typed, removes it. */
+async function wipeAll(): Promise<string> {
+	const file = env().databaseFile;
+	const { logId, streams, events, people, putAside } = await wipeFacts(file);
+	const what = `${events} events in ${streams} streams, ${people === 1 ? "1 person" : `${people} people`} with their sessions and tokens, ${putAside.length} replaced databases`;
+	if (values.confirm !== logId)
+		throw new Error(
+			`This removes for good: ${what}.\nIt does not reach backups, exports, copies of checkpoints, and the server's own output. The signing key and what it signed are remembered.\nTake an export or a backup first. To wipe: npm run admin -- wipe --confirm ${logId}`,
+		);
+	const fresh = await wipe(file);
+	await closeDatabase();
+	process.stderr.write(`Removed: ${what}. Restart the server: its log then shows the set-up code\n`);
+	return fresh;
+}
+
 const commands: Readonly<Record<string, () => Promise<string>>> = {
 	"create-user": createUser,
 	"create-link": createLink,
@@ -133,6 +161,8 @@ const commands: Readonly<Record<string, () => Promise<string>>> = {
 	restore: restoreFile,
 	"record-restore": restoreRecorded,
 	"rotate-key": rotateKey,
+	export: exportAll,
+	wipe: wipeAll,
 	pseudonymise: async () => pseudonymise(await knownPerson(values.email, "email")),
 	rebuild,
 };
@@ -141,9 +171,10 @@ const name = positionals[0] ?? "";
 const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
 if (!command) stop(USAGE);
 try {
-	if (name !== "restore") await ensureInstallation();
+	const replaces = name === "restore" || name === "wipe"; // they close it themselves
+	if (!replaces) await ensureInstallation();
 	process.stdout.write(`${await command()}\n`);
-	if (name !== "restore") await closeDatabase();
+	if (!replaces) await closeDatabase();
 } catch (error) {
 	for (let at: unknown = error; at instanceof Error; at = at.cause)
 		process.stderr.write(`${at === error ? "" : "because: "}${at.message}\n`);

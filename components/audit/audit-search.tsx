@@ -16,7 +16,8 @@ export const typeGroups: readonly { readonly label: string; readonly types: stri
 	{ label: "Notes and remarks", types: "note-added,review-noted" },
 	{
 		label: "Keys, restores, privacy",
-		types: "signing-key-rotated,log-restored,person-pseudonymised,access-records-removed,disposal-date-set,copies-destroyed",
+		types:
+			"signing-key-rotated,log-restored,installation-wiped,person-pseudonymised,access-records-removed,disposal-date-set,copies-destroyed",
 	},
 ];
 

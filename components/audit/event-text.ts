@@ -64,6 +64,7 @@ const otherWords: Readonly<Record<string, string>> = {
 	"freeze-lifted": "Change freeze lifted",
 	"log-restored": "Log restored from a backup",
 	"person-pseudonymised": "A person's name replaced",
+	"installation-wiped": "Log begun after everything before it was wiped",
 	"access-records-removed": "Old access records removed",
 	"signed-in": "Signed in",
 	"sign-in-failed": "Sign-in failed",

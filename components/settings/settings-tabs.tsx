@@ -8,6 +8,7 @@ const tabs = [
 	{ href: "/settings/appearance", label: "Appearance", administers: false },
 	{ href: "/settings/people", label: "People and roles", administers: true },
 	{ href: "/settings/tokens", label: "Tokens", administers: true },
+	{ href: "/settings/data", label: "Data and privacy", administers: true },
 ] as const;
 
 /** Parts of the settings; what only administrators may see is not offered to others. */

@@ -34,7 +34,7 @@ import { hashRaw } from "./signing-key.ts";
 export type AuditPack = { readonly zip: Uint8Array; readonly fileName: string };
 
 /** The verifiers as they lie in the source tree; the server runs in its root. */
-const verifier = (name: string): Uint8Array => readFileSync(join(process.cwd(), "scripts", "audit-pack", name));
+export const verifier = (name: string): Uint8Array => readFileSync(join(process.cwd(), "scripts", "audit-pack", name));
 
 /** All signed heads of the stream, smallest first, with the newest of the log of heads and the place in it. */
 async function proofs(stream: string): Promise<{ heads: readonly SignedHead[]; inclusion?: string }> {

@@ -15,7 +15,7 @@ import { verifyStreams } from "./verify-streams.ts";
 export type Copied = { readonly file: string; readonly streams: number; readonly events: number };
 
 /** Copies one database file over another through SQLite, sidecars and running writers included. */
-async function copyDatabase(from: string, to: string): Promise<void> {
+export async function copyDatabase(from: string, to: string): Promise<void> {
 	if (!existsSync(to)) closeSync(openSync(to, "wx", 0o600)); // sessions and tokens' hashes lie in it
 	const source = new Sqlite(from, { fileMustExist: true, timeout: 5_000 });
 	try {
@@ -25,7 +25,8 @@ async function copyDatabase(from: string, to: string): Promise<void> {
 	}
 }
 
-function removeDatabaseFile(file: string): void {
+/** The file and its sidecars. */
+export function removeDatabaseFile(file: string): void {
 	for (const end of ["", "-wal", "-shm", "-journal"]) rmSync(file + end, { force: true });
 }
 

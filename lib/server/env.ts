@@ -29,6 +29,8 @@ const list = (item: z.ZodString) =>
 		)
 		.pipe(z.array(item));
 
+const DAYS = "a number of days from 1 to 3650";
+
 const schema = z.object({
 	NODE_ENV: z.string().default("development"),
 	DATABASE_URL: z.string().optional(),
@@ -48,6 +50,12 @@ const schema = z.object({
 		.string()
 		.refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), "an http or https address")
 		.optional(),
+	LOCKSTEP_ACCESS_RETENTION_DAYS: z
+		.string()
+		.regex(/^\d{1,4}$/, DAYS)
+		.transform(Number)
+		.refine((days) => days >= 1 && days <= 3_650, DAYS)
+		.default(90),
 	LOCKSTEP_TOKEN_APPROVALS: z.enum(["allow", "forbid"], { error: 'either "allow" or "forbid"' }).default("allow"),
 });
 
@@ -68,6 +76,8 @@ export type Env = {
 	/** Where every signed checkpoint is copied to; meant to lie on another machine. */
 	readonly checkpointDirectory?: string;
 	readonly checkpointWebhook?: string;
+	/** How long sessions, links and tries that ended are kept. */
+	readonly accessRetentionDays: number;
 	/** Whether a token bound to a person may approve, confirm and waive. */
 	readonly approvalsByToken: boolean;
 };
@@ -104,6 +114,7 @@ export function parseEnv(source: Source): Result<Env, readonly string[]> {
 		...(value.LOCKSTEP_CHECKPOINT_DIRECTORY !== undefined && { checkpointDirectory: value.LOCKSTEP_CHECKPOINT_DIRECTORY }),
 		...(value.LOCKSTEP_CHECKPOINT_WEBHOOK !== undefined && { checkpointWebhook: value.LOCKSTEP_CHECKPOINT_WEBHOOK }),
 		trustedProxies: value.LOCKSTEP_TRUSTED_PROXIES,
+		accessRetentionDays: value.LOCKSTEP_ACCESS_RETENTION_DAYS,
 		approvalsByToken: value.LOCKSTEP_TOKEN_APPROVALS === "allow",
 	});
 }

@@ -3,6 +3,7 @@
  * process with one clear line each; a server that answers nothing but errors would be worse than none.
  */
 import "server-only";
+import { startRetention } from "./access-retention.ts";
 import { cookieName } from "./auth.ts";
 import { checkAgainstSigned } from "./checkpoints.ts";
 import { watchConnections } from "./connections.ts";
@@ -24,6 +25,7 @@ export async function start(): Promise<void> {
 		await checkLog();
 		await checkAgainstSigned();
 		startSealing();
+		await startRetention();
 		await offerSetUp();
 	} catch (error) {
 		for (const line of linesOf(error)) process.stderr.write(`${line}\n`);

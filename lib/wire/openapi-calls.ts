@@ -170,7 +170,6 @@ export const describedCalls: readonly Described[] = [
 		path: "/plans/{id}/audit-pack",
 		summary: "The plan's history as a zip that proves itself",
 		status: 200,
-		answer: { type: "object" },
 		also: ["application/zip"],
 	},
 	{
@@ -189,6 +188,13 @@ export const describedCalls: readonly Described[] = [
 		status: 200,
 		answer: object({ log: text, keys: list(text), streams: list({ type: "object" }) }),
 		also: ["text/plain"],
+	},
+	{
+		method: "get",
+		path: "/audit/export",
+		summary: "Everything the installation knows, as one zip in open formats, without secrets; administrators only",
+		status: 200,
+		also: ["application/zip"],
 	},
 	{
 		method: "get",

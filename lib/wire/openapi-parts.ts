@@ -38,7 +38,8 @@ export type Described = {
 	readonly path: string;
 	readonly summary: string;
 	readonly status: 200 | 201;
-	readonly answer: Json;
+	/** JSON answer; without it the answer is one of `also`. */
+	readonly answer?: Json;
 	readonly body?: Json;
 	readonly parameters?: readonly Json[];
 	/** Media types of the answer beside JSON. */

@@ -15,7 +15,8 @@ import { problemDocument } from "./problem.ts";
 
 function operation({ path, summary, status, answer, body, parameters = [], also = [] }: Described): Json {
 	const id: readonly Json[] = path.includes("{id}") ? [{ name: "id", in: "path", required: true, schema: text }] : [];
-	const content = Object.fromEntries([["application/json", { schema: answer }], ...also.map((type) => [type, { schema: text }] as const)]);
+	const own = answer === undefined ? [] : [["application/json", { schema: answer }] as const];
+	const content = Object.fromEntries([...own, ...also.map((type) => [type, { schema: text }] as const)]);
 	return {
 		summary,
 		parameters: [...id, ...parameters],

@@ -17,6 +17,8 @@ export const accessEvent = z.discriminatedUnion("type", [
 	}),
 	/** A person's name and address were replaced on request; the id in the log stays. */
 	z.strictObject({ type: z.literal("person-pseudonymised"), data: z.strictObject({ userId: z.string() }) }),
+	/** The first event of a log that began when the one named here was wiped, with all its events. */
+	z.strictObject({ type: z.literal("installation-wiped"), data: z.strictObject({ log: z.string(), events: z.int().min(0) }) }),
 	/** Access records older than this instant were removed, as the retention says. */
 	z.strictObject({ type: z.literal("access-records-removed"), data: z.strictObject({ before: z.string(), count: z.int().min(0) }) }),
 	/** A lead's remark in the review of an ended run; `about`: sequence of an event, or a heading of the draft. */

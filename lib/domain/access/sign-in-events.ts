@@ -48,7 +48,7 @@ export const signInEvents = [
 	fact("token-revoked", { tokenId: z.string() }),
 	/** Something left as a file. `about`: `plan/<id>` or `estate/<id>`; `filter`: what was asked for, in order of keys. */
 	fact("exported", {
-		what: z.enum(["events", "plan-events", "audit-pack", "checkpoints", "inventory"]),
+		what: z.enum(["events", "plan-events", "audit-pack", "checkpoints", "inventory", "installation"]),
 		about: z.string().optional(),
 		format: z.string().optional(),
 		filter: z.string().optional(),

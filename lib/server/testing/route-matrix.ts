@@ -108,6 +108,7 @@ export const routeMatrix: Readonly<Record<string, Cell>> = {
 	"GET /api/v1/plans/[id]/audit-pack": { allow: everybody, ok: 200, id: "plan", noted: true },
 	"GET /api/v1/audit/events": { allow: everybody, ok: 200, noted: true },
 	"GET /api/v1/audit/checkpoint": { allow: everybody, ok: 200, noted: true },
+	"GET /api/v1/audit/export": { allow: ["admin"], ok: 200, noted: true },
 	"GET /api/v1/plans/[id]/compare": { allow: everybody, ok: 200, id: "plan", query: ({ plan }) => `?with=${plan}` },
 	"GET /api/v1/plans/[id]/back-out": { allow: everybody, ok: 200, id: "plan" },
 };
