@@ -12,8 +12,10 @@ import { roles } from "./role-text.ts";
 
 const lifetimes = [30, 90, 365, 3650] as const;
 
+type Estates = readonly { readonly id: string; readonly name: string }[];
+
 /** Makes a token and shows it this once. */
-export function AddToken() {
+export function AddToken({ estates }: { readonly estates: Estates }) {
 	const [open, setOpen] = useState(false);
 	return (
 		<>
@@ -27,13 +29,13 @@ export function AddToken() {
 				title="Make a token"
 				description="For scripts that call the API. A service account has a role of its own and is nobody's second pair of eyes."
 			>
-				<AddTokenForm onDone={() => setOpen(false)} />
+				<AddTokenForm estates={estates} onDone={() => setOpen(false)} />
 			</Dialog>
 		</>
 	);
 }
 
-function AddTokenForm({ onDone }: { readonly onDone: () => void }) {
+function AddTokenForm({ estates, onDone }: { readonly estates: Estates; readonly onDone: () => void }) {
 	const [failure, setFailure] = useState<Failure>();
 	const [made, setMade] = useState<{ readonly token: string; readonly name: string }>();
 	const [pending, setPending] = useState(false);
@@ -43,7 +45,13 @@ function AddTokenForm({ onDone }: { readonly onDone: () => void }) {
 		if (pending) return;
 		const form = new FormData(event.currentTarget);
 		const as = String(form.get("as"));
-		const body = { name: String(form.get("name")), as: as === "me" ? "me" : { role: as }, expiresInDays: Number(form.get("days")) };
+		const estateId = String(form.get("estate"));
+		const body = {
+			name: String(form.get("name")),
+			as: as === "me" ? "me" : { role: as },
+			expiresInDays: Number(form.get("days")),
+			...(estateId !== "" && { estateId }),
+		};
 		setPending(true);
 		setFailure(undefined);
 		const answer = await sendJson<{ readonly token: string }>("POST", "/api/tokens", body);
@@ -87,6 +95,16 @@ function AddTokenForm({ onDone }: { readonly onDone: () => void }) {
 						</option>
 					))}
 					<option value="me">Me</option>
+				</Select>
+			</Field>
+			<Field label="Works on" {...wrong("estateId")}>
+				<Select name="estate" defaultValue="">
+					<option value="">Every estate its role reaches</option>
+					{estates.map(({ id, name }) => (
+						<option key={id} value={id}>
+							{name} only
+						</option>
+					))}
 				</Select>
 			</Field>
 			<Field label="Ends after" {...wrong("expiresInDays")}>

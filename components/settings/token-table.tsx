@@ -18,14 +18,16 @@ const state = (token: TokenView, now: number): { readonly word: string; readonly
 			? { word: "Ended", tone: "line" }
 			: { word: "Active", tone: "green" };
 
-/** Tokens with whom they act as, when they were used and when they end. `names` by person's id. */
+/** Tokens with whom they act as, when they were used and when they end. `names` by person's id; `estates` for tokens made for one. */
 export function TokenTable({
 	tokens,
 	names,
+	estates,
 	now,
 }: {
 	readonly tokens: readonly TokenView[];
 	readonly names: Readonly<Record<string, string>>;
+	readonly estates: readonly { readonly id: string; readonly name: string }[];
 	readonly now: number;
 }) {
 	const [asked, setAsked] = useState<TokenView>();
@@ -57,12 +59,14 @@ export function TokenTable({
 				<TableBody>
 					{tokens.map((token) => {
 						const { word, tone } = state(token, now);
+						const estate = estates.find(({ id }) => id === token.estateId)?.name ?? "an estate";
 						return (
 							<Row key={token.id}>
 								<Td className="font-medium">{token.name}</Td>
 								<Td className="text-ink-2">
 									{token.userId === undefined ? "Service account" : (names[token.userId] ?? "A person")},{" "}
 									{roleWord(token.role).toLowerCase()}
+									{token.estateId !== undefined && `, on ${estate} only`}
 								</Td>
 								<Td>
 									<Chip tone={tone}>{word}</Chip>

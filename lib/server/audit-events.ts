@@ -7,7 +7,9 @@ import { type LogEvent, logEvent } from "@/lib/domain/log-event.ts";
 import type { AuditQuery } from "@/lib/wire/api-audit.ts";
 import { writeCsvText } from "@/lib/wire/csv-text.ts";
 import { database, Prisma } from "./db.ts";
+import { visibleEstates } from "./estate-roles.ts";
 import { people } from "./people.ts";
+import type { Principal } from "./principal.ts";
 import { lineOf } from "./stream-state.ts";
 
 type Row = {
@@ -42,9 +44,18 @@ function conditions(query: AuditQuery): Prisma.Sql[] {
 	return found;
 }
 
+/** Whoever sees named estates only reads their streams, and nothing of the installation's own. */
+async function visible(principal: Principal): Promise<Prisma.Sql[]> {
+	const estates = await visibleEstates(principal);
+	if (estates === undefined) return [];
+	if (estates.length === 0) return [Prisma.sql`1 = 0`];
+	const plans = Prisma.sql`SELECT 'plan/' || id FROM "Plan" WHERE "estateId" IN (${Prisma.join(estates)})`;
+	return [Prisma.sql`(stream IN (${Prisma.join(estates.map((id) => `estate/${id}`))}) OR stream IN (${plans}))`];
+}
+
 /** One page of exact lines; `next` is there when more follow. */
-export async function auditEvents(query: AuditQuery): Promise<AuditPage> {
-	const found = conditions(query);
+export async function auditEvents(principal: Principal, query: AuditQuery): Promise<AuditPage> {
+	const found = [...conditions(query), ...(await visible(principal))];
 	const where = found.length === 0 ? Prisma.empty : Prisma.sql`WHERE ${Prisma.join(found, " AND ")}`;
 	const order = query.order === "newest" ? Prisma.sql`at DESC, stream DESC, sequence DESC` : Prisma.sql`at, stream, sequence`;
 	const rows = await database().$queryRaw<Row[]>`

@@ -16,10 +16,11 @@ import { foldRun, type RecordedRunEvent, recordedRunEvent } from "@/lib/domain/r
 import type { Refusal } from "@/lib/domain/run/refusals.ts";
 import type { RunState } from "@/lib/domain/run/state.ts";
 import { writeCsvText } from "@/lib/wire/csv-text.ts";
-import { allow, instantNow, notFound } from "./access.ts";
+import { instantNow, notFound } from "./access.ts";
 import { accessEvents } from "./access-stream.ts";
 import { headLeaves, newestHeads, type SignedHead } from "./checkpoints.ts";
 import { database } from "./db.ts";
+import { allowOnPlan } from "./estate-roles.ts";
 import { allKeyLines } from "./key-rotation.ts";
 import { markCopied, notesText } from "./outside-copies.ts";
 import { people } from "./people.ts";
@@ -50,7 +51,7 @@ async function proofs(stream: string): Promise<{ heads: readonly SignedHead[]; i
 
 /** Builds the pack, signing the head of the plan's stream for it. Counts as a copy outside: the caller takes it away. */
 export async function auditPack(principal: Principal, planId: string): Promise<Result<AuditPack, Refusal>> {
-	const allowed = allow(principal, "read");
+	const allowed = await allowOnPlan(principal, planId, "read");
 	if (!allowed.ok) return allowed;
 	const stream = planStream(planId);
 	await sealNow([stream]);

@@ -65,6 +65,7 @@ function build() {
 			additionalFields: {
 				role: { type: "string", required: true, input: false },
 				disabledAt: { type: "date", required: false, input: false },
+				everyEstate: { type: "boolean", required: false, input: false },
 				oneTimePassword: { type: "boolean", required: false, input: false },
 			},
 		},
@@ -73,6 +74,10 @@ function build() {
 			disableSessionRefresh: true,
 			cookieCache: { enabled: false },
 			freshAge: 10 * 60,
+			additionalFields: {
+				provedAt: { type: "date", required: false, input: false },
+				method: { type: "string", required: false, input: false },
+			},
 		},
 		databaseHooks: {
 			session: {

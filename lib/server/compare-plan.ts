@@ -8,7 +8,8 @@ import { err, ok, type Result } from "@/lib/domain/result.ts";
 import type { Refusal } from "@/lib/domain/run/refusals.ts";
 import type { RunState } from "@/lib/domain/run/state.ts";
 import type { ComparedView, ComparisonView, PlanSummary } from "@/lib/wire/views.ts";
-import { allow, notFound } from "./access.ts";
+import { notFound } from "./access.ts";
+import { allowOnPlan } from "./estate-roles.ts";
 import { planState } from "./plan-stream.ts";
 import { planSummaries } from "./plan-summaries.ts";
 import type { Principal } from "./principal.ts";
@@ -32,7 +33,7 @@ const sideOf = (planId: string, { plan, inventory, status, draftedAt: at }: RunS
 
 /** `other`: a plan's id or `amendment`; without it the proposed amendment, else the estate's last approved plan. */
 export async function comparePlan(principal: Principal, planId: string, other?: string): Promise<Result<ComparisonView, Refusal>> {
-	const allowed = allow(principal, "read");
+	const allowed = await allowOnPlan(principal, planId, "read");
 	if (!allowed.ok) return allowed;
 	const state = await planState(planId);
 	if (!state) return notFound("plan");

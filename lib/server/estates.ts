@@ -13,6 +13,7 @@ import type { Refusal } from "@/lib/domain/run/refusals.ts";
 import type { InventoryChangeView } from "@/lib/wire/views.ts";
 import { actorOf, allow, derivedId, instantNow, notFound } from "./access.ts";
 import { database } from "./db.ts";
+import { allowOnEstate, onEstate } from "./estate-roles.ts";
 import { appendToEstate, estateKind, estateStream } from "./estate-stream.ts";
 import { commit, type StoredEvent } from "./event-store.ts";
 import type { Principal } from "./principal.ts";
@@ -28,8 +29,8 @@ function readInventory(input: unknown): Result<Inventory, Refusal> {
 type Origin = Pick<Extract<EstateCommand, { type: "create-estate" }>, "inventory" | "copyOf" | "factAges">;
 
 /** What a copy begins with: the inventory as it is now, under a name of its own, and where it came from. */
-async function copied(estateId: string, name: string): Promise<Result<Origin, Refusal>> {
-	const source = await estateState(estateId);
+async function copied(principal: Principal, estateId: string, name: string): Promise<Result<Origin, Refusal>> {
+	const source = onEstate(principal, estateId) && (await estateState(estateId));
 	if (!source) return err({ code: "invalid", issues: [{ path: "copyOf", message: "There is no such estate" }] });
 	const inventory = readInventory({ ...source.inventory, estate: { ...source.inventory.estate, name } });
 	return inventory.ok
@@ -37,8 +38,8 @@ async function copied(estateId: string, name: string): Promise<Result<Origin, Re
 		: inventory;
 }
 
-async function originOf(input: NewEstate): Promise<Result<Origin, Refusal>> {
-	if ("copyOf" in input) return copied(input.copyOf, input.name);
+async function originOf(principal: Principal, input: NewEstate): Promise<Result<Origin, Refusal>> {
+	if ("copyOf" in input) return copied(principal, input.copyOf, input.name);
 	const parsed = readInventory("inventory" in input ? input.inventory : { format: INVENTORY_FORMAT, estate: { name: input.name } });
 	return parsed.ok ? ok({ inventory: parsed.value }) : parsed;
 }
@@ -54,7 +55,10 @@ export async function createEstate(
 ): Promise<Result<{ readonly id: string }, Refusal>> {
 	const allowed = allow(principal, "lead");
 	if (!allowed.ok) return allowed;
-	const origin = await originOf(input);
+	// Whoever sees named estates only would make one that does not exist for them.
+	if (principal.estates && (!principal.estates.everyEstate || principal.estates.only !== undefined))
+		return err({ code: "forbidden", needs: "every estate" });
+	const origin = await originOf(principal, input);
 	if (!origin.ok) return origin;
 	const id = derivedId("e", principal, commandId);
 	const command = { type: "create-estate", ...origin.value } as const;
@@ -88,11 +92,11 @@ export async function reachable(
 	estateId: string,
 	permission: "read" | "lead",
 ): Promise<Result<EstateState, Refusal>> {
-	const readable = allow(principal, "read");
+	const readable = allowOnEstate(principal, estateId, "read");
 	if (!readable.ok) return readable;
 	const state = await estateState(estateId);
 	if (!state) return notFound("estate");
-	const allowed = allow(principal, permission);
+	const allowed = allow(readable.value, permission);
 	return allowed.ok ? ok(state) : allowed;
 }
 

@@ -18,6 +18,7 @@ import type { Refusal } from "@/lib/domain/run/refusals.ts";
 import type { RunState } from "@/lib/domain/run/state.ts";
 import { actorOf, instantNow, notFound } from "./access.ts";
 import type { Tx } from "./db.ts";
+import { onEstate } from "./estate-roles.ts";
 import { appendToEstate, estateKind, estateStream } from "./estate-stream.ts";
 import { commit, type Envelope, type StoredEvent, type Unit } from "./event-store.ts";
 import { freezesOn } from "./freezes.ts";
@@ -52,15 +53,18 @@ export async function handlePlanCommand(
 	const measured = command.type === "start-step" ? await measuredFor(planId) : {};
 	return commit(async (unit) => {
 		let before: RunState | undefined;
+		let acting = principal;
 		const appended = await appendToPlan(unit, planId, envelope, async (state) => {
 			before = state;
-			if (!state) return notFound("plan");
-			return decide(state, command, await contextOf(unit.tx, planId, state, command, principal, at, prepared, measured));
+			const here = state && onEstate(principal, state.estateId);
+			if (!state || !here) return notFound("plan");
+			acting = here;
+			return decide(state, command, await contextOf(unit.tx, planId, state, command, acting, at, prepared, measured));
 		});
 		if (!appended.ok) return appended;
 		const { events, sequence, repeated } = appended.value;
 		if (!repeated && before) {
-			const written = await writeBack(unit, planId, before, events, envelope, principal);
+			const written = await writeBack(unit, planId, before, events, envelope, acting);
 			if (!written.ok) return written;
 		}
 		return ok({ events, sequence });
@@ -91,11 +95,11 @@ async function contextOf(
 		case "approve-amendment":
 			return { ...context, outside: state.amendment ? await outsideSince(tx, state.estateId, state.amendment.estateSequence) : [] };
 		case "assign-step": {
-			const known = await canBeGivenWork(tx, command.userId, "work-steps");
+			const known = await canBeGivenWork(tx, command.userId, state.estateId, "work-steps");
 			return { ...context, knownUser: () => known };
 		}
 		case "hand-over": {
-			const known = await canBeGivenWork(tx, command.to, "lead");
+			const known = await canBeGivenWork(tx, command.to, state.estateId, "lead");
 			return { ...context, knownUser: () => known };
 		}
 		default:

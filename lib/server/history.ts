@@ -7,9 +7,10 @@ import { hashBytes, readEvent, verifyChain } from "@/lib/domain/chain.ts";
 import { ok, type Result } from "@/lib/domain/result.ts";
 import type { Refusal } from "@/lib/domain/run/refusals.ts";
 import type { ChainVerdict, HistoryEntry, HistoryView } from "@/lib/wire/views.ts";
-import { allow, notFound } from "./access.ts";
+import { notFound } from "./access.ts";
 import { checkpointOf } from "./checkpoint-view.ts";
 import type { Reader } from "./db.ts";
+import { allowOnPlan } from "./estate-roles.ts";
 import { installation } from "./installation.ts";
 import { people } from "./people.ts";
 import { planStream } from "./plan-stream.ts";
@@ -44,7 +45,7 @@ function entryOf({ sequence, line }: StoredLine): HistoryEntry {
 
 /** Who did what when, oldest first, and whether the chain holds. */
 export async function planHistory(principal: Principal, planId: string): Promise<Result<HistoryView, Refusal>> {
-	const allowed = allow(principal, "read");
+	const allowed = await allowOnPlan(principal, planId, "read");
 	if (!allowed.ok) return allowed;
 	const stream = planStream(planId);
 	const lines = await allLines(stream);

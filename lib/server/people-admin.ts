@@ -14,6 +14,7 @@ import type { PersonView } from "@/lib/wire/api-access-views.ts";
 import { changeAccess } from "./access-log.ts";
 import { hashPassword, verifyPassword } from "./auth.ts";
 import { database } from "./db.ts";
+import { accessOf } from "./estate-roles.ts";
 import { newId } from "./secret-token.ts";
 import { SYSTEM } from "./system-actor.ts";
 
@@ -51,6 +52,7 @@ export async function listPeople(): Promise<readonly PersonView[]> {
 		include: {
 			sessions: { select: { updatedAt: true }, orderBy: { updatedAt: "desc" }, take: 1 },
 			accounts: { where: { providerId: "credential" }, select: { id: true } },
+			estateRoles: true,
 			_count: { select: { passkeys: true } },
 		},
 		orderBy: [{ name: "asc" }, { id: "asc" }],
@@ -65,6 +67,7 @@ export async function listPeople(): Promise<readonly PersonView[]> {
 			active: row.disabledAt === null,
 			hasPassword: row.accounts.length > 0,
 			twoFactor: row.twoFactorEnabled === true || row._count.passkeys > 0,
+			estates: accessOf(row.everyEstate, row.estateRoles),
 			createdAt: row.createdAt.toISOString(),
 			...(seen === undefined ? {} : { seenAt: seen.updatedAt.toISOString() }),
 		};

@@ -3,7 +3,8 @@ import "server-only";
 import { ok, type Result } from "@/lib/domain/result.ts";
 import { type BackOut, backOutFrom } from "@/lib/domain/run/back-out.ts";
 import type { Refusal } from "@/lib/domain/run/refusals.ts";
-import { allow, notFound } from "./access.ts";
+import { notFound } from "./access.ts";
+import { allowOnPlan } from "./estate-roles.ts";
 import { planKind, planState, planStream } from "./plan-stream.ts";
 import type { Principal } from "./principal.ts";
 import { readEvents } from "./read-events.ts";
@@ -17,7 +18,7 @@ export async function planBackOut(
 	at: number | undefined,
 	subject: string | undefined,
 ): Promise<Result<PlanBackOut, Refusal>> {
-	const allowed = allow(principal, "read");
+	const allowed = await allowOnPlan(principal, planId, "read");
 	if (!allowed.ok) return allowed;
 	const now = await planState(planId);
 	if (!now) return notFound("plan");

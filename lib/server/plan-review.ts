@@ -12,8 +12,9 @@ import type { Refusal } from "@/lib/domain/run/refusals.ts";
 import type { RunState } from "@/lib/domain/run/state.ts";
 import type { ReviewBody } from "@/lib/wire/api-review.ts";
 import type { People } from "@/lib/wire/views.ts";
-import { actorOf, allow, instantNow, notFound } from "./access.ts";
+import { actorOf, instantNow, notFound } from "./access.ts";
 import { accessEvents, appendAccess } from "./access-stream.ts";
+import { allowOnPlan } from "./estate-roles.ts";
 import { commit, type StoredEvent } from "./event-store.ts";
 import { people } from "./people.ts";
 import { planState, planStream } from "./plan-stream.ts";
@@ -37,7 +38,7 @@ export async function remarksOn(planId: string): Promise<readonly Remark[]> {
 
 /** The draft and what was added to it. */
 export async function planReview(principal: Principal, planId: string): Promise<Result<PlanReview, Refusal>> {
-	const allowed = allow(principal, "read");
+	const allowed = await allowOnPlan(principal, planId, "read");
 	if (!allowed.ok) return allowed;
 	const state = await planState(planId);
 	if (!state) return notFound("plan");
@@ -60,7 +61,7 @@ export async function addToReview(
 ): Promise<Result<{ readonly events: readonly StoredEvent[]; readonly sequence: number }, Refusal>> {
 	const state = await planState(planId);
 	if (!state) return notFound("plan");
-	const allowed = allow(principal, "lead");
+	const allowed = await allowOnPlan(principal, planId, "lead");
 	if (!allowed.ok) return allowed;
 	if (!state.ended) return err({ code: "invalid", issues: [{ path: "", message: "The run has not ended yet: add a note to it instead" }] });
 	const envelope = { actor: actorOf(principal), command: { id: commandId, type: `${body.type} ${planId}` }, at };

@@ -11,8 +11,9 @@ import { err, ok, type Result } from "@/lib/domain/result.ts";
 import type { MaintenanceWindow } from "@/lib/domain/run/commands.ts";
 import type { Refusal } from "@/lib/domain/run/refusals.ts";
 import { rehearsalDraft } from "@/lib/domain/run/rehearsal.ts";
-import { allow, instantNow, notFound } from "./access.ts";
+import { instantNow, notFound } from "./access.ts";
 import { database } from "./db.ts";
+import { allowOnEstate } from "./estate-roles.ts";
 import { estateKind, estateStream } from "./estate-stream.ts";
 import type { StoredEvent } from "./event-store.ts";
 import { planState, planStream } from "./plan-stream.ts";
@@ -47,7 +48,7 @@ export async function createPlan(
 ): Promise<Result<PlanCreated, Refusal>> {
 	const { state: estate } = await readHead(database(), estateStream(estateId), estateKind);
 	if (!estate) return notFound("estate");
-	const allowed = allow(principal, "lead");
+	const allowed = allowOnEstate(principal, estateId, "lead");
 	if (!allowed.ok) return allowed;
 	if (estate.archived) return err({ code: "estate-archived", at: estate.archived.at });
 	const { sequence: estateSequence, inventory } = estate;
@@ -64,7 +65,7 @@ export async function rehearsePlan(
 	commandId: string,
 	at: string = instantNow(),
 ): Promise<Result<PlanCreated, Refusal>> {
-	const allowed = allow(principal, "lead");
+	const allowed = allowOnEstate(principal, estateId, "lead");
 	if (!allowed.ok) return allowed;
 	const original = await planState(originalId);
 	if (original?.estateId !== estateId) return notFound("plan");
@@ -81,7 +82,7 @@ export async function planEvents(
 ): Promise<Result<{ readonly events: readonly StoredEvent[]; readonly sequence: number }, Refusal>> {
 	const state = await planState(planId);
 	if (!state) return notFound("plan");
-	const allowed = allow(principal, "read");
+	const allowed = allowOnEstate(principal, state.estateId, "read");
 	if (!allowed.ok) return allowed;
 	const events = await readEvents(planStream(planId), after, limit);
 	return ok({ events, sequence: events.at(-1)?.event.sequence ?? Math.max(after, state.sequence) });

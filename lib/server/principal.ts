@@ -1,4 +1,5 @@
 import "server-only";
+import type { EstateAccess } from "@/lib/domain/access/estate-access.ts";
 import type { Role } from "@/lib/domain/access/permissions.ts";
 
 /**
@@ -10,7 +11,14 @@ export type Principal = {
 	readonly kind: "person" | "token" | "system";
 	readonly name: string;
 	readonly email?: string;
+	/** On every estate, or, once narrowed by `onEstate`, on the one in question. */
 	readonly role: Role;
+	/** The role before it was narrowed. */
+	readonly ownRole?: Role;
+	/** Where another role holds; absent: `role` holds on every estate. */
+	readonly estates?: EstateAccess;
+	/** When whoever holds the session last proved who they are; a token proves it with every call. */
+	readonly provedAt?: Date;
 	readonly viaToken: boolean;
 	/** Session in use, so that revoking it can close its live streams. */
 	readonly sessionId?: string;

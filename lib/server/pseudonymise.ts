@@ -17,6 +17,8 @@ export async function pseudonymise(userId: string, at: string = new Date().toISO
 		await unit.tx.user.update({ where: { id: userId }, data: { name, email, image: null, disabledAt: new Date(at) } });
 		await unit.tx.session.deleteMany({ where: { userId } });
 		await unit.tx.account.deleteMany({ where: { userId } });
+		await unit.tx.twoFactor.deleteMany({ where: { userId } });
+		await unit.tx.passkey.deleteMany({ where: { userId } });
 		await unit.tx.signInLink.deleteMany({ where: { userId } });
 		await unit.tx.apiToken.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: new Date(at) } });
 		return appendAccess(unit, envelope, [{ type: "person-pseudonymised", data: { userId } }]);

@@ -9,7 +9,8 @@ import { ok, type Result } from "@/lib/domain/result.ts";
 import type { Refusal } from "@/lib/domain/run/refusals.ts";
 import { type RunView, runView } from "@/lib/domain/run/run-view.ts";
 import type { EstateSummary, EstateView, PlanOutdated, PlanPageView, PlanSummary } from "@/lib/wire/views.ts";
-import { allow, notFound } from "./access.ts";
+import { notFound } from "./access.ts";
+import { onEstate } from "./estate-roles.ts";
 import { estateSummaries } from "./estate-summaries.ts";
 import { estateState } from "./estates.ts";
 import { measuredOn } from "./measured-steps.ts";
@@ -20,14 +21,18 @@ import { planSummaries } from "./plan-summaries.ts";
 import type { Principal } from "./principal.ts";
 import { teamsForPage } from "./teams.ts";
 
+const mayRead = (principal: Principal, estateId: string): boolean => {
+	const here = onEstate(principal, estateId);
+	return here !== undefined && may(here.role, "read");
+};
+
 /** Every estate the principal may read, by name; those that were archived only when they are asked for. */
 export const listEstates = async (principal: Principal, which: "present" | "archived" = "present"): Promise<readonly EstateSummary[]> =>
-	may(principal.role, "read") ? estateSummaries({ which }) : [];
+	(await estateSummaries({ which })).filter(({ id }) => mayRead(principal, id));
 
 /** One estate with its inventory, its plans and everybody's names. */
 export async function getEstate(principal: Principal, estateId: string): Promise<Result<EstateView, Refusal>> {
-	const allowed = allow(principal, "read");
-	if (!allowed.ok) return allowed;
+	if (!mayRead(principal, estateId)) return notFound("estate");
 	const [summary] = await estateSummaries({ estateId });
 	const state = summary && (await estateState(estateId));
 	if (!state) return notFound("estate");
@@ -47,7 +52,7 @@ export async function getEstate(principal: Principal, estateId: string): Promise
 
 /** Plans the principal may read, newest change first; of one estate when it is named. */
 export const listPlans = async (principal: Principal, estateId?: string): Promise<readonly PlanSummary[]> =>
-	may(principal.role, "read") ? planSummaries(estateId) : [];
+	(await planSummaries(estateId)).filter((plan) => mayRead(principal, plan.estateId));
 
 export type PlanAnswer = {
 	readonly plan: PlanDocument;
@@ -59,10 +64,8 @@ export type PlanAnswer = {
 
 /** The frozen plan, how its run stands, and the sequence this is true at (contracts section 4). */
 export async function getPlan(principal: Principal, planId: string): Promise<Result<PlanAnswer, Refusal>> {
-	const allowed = allow(principal, "read");
-	if (!allowed.ok) return allowed;
 	const state = await planState(planId);
-	if (!state) return notFound("plan");
+	if (!state || !mayRead(principal, state.estateId)) return notFound("plan");
 	const outdated = await planOutdated(state);
 	return ok({ plan: state.plan, run: runView(state), sequence: state.sequence, ...(outdated && { outdated }) });
 }
@@ -72,14 +75,12 @@ export async function getPlanPage(
 	principal: Principal,
 	planId: string,
 ): Promise<Result<Omit<PlanPageView, "me"> & { readonly teams?: readonly Team[] }, Refusal>> {
-	const allowed = allow(principal, "read");
-	if (!allowed.ok) return allowed;
 	const state = await planState(planId);
-	if (!state) return notFound("plan");
+	if (!state || !mayRead(principal, state.estateId)) return notFound("plan");
 	const { name: estateName, timeZone } = state.inventory.estate;
 	const outdated = await planOutdated(state);
 	const measured = await measuredOn(state.estateId, planId);
-	const teams = await teamsForPage(state.estateId, principal);
+	const teams = await teamsForPage(state.estateId, onEstate(principal, state.estateId) ?? principal);
 	return ok({
 		id: planId,
 		estateName,

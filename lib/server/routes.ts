@@ -41,25 +41,28 @@ export type Call<B> = PublicCall<B> & {
 const reads = (method: string): boolean => method === "GET" || method === "HEAD" || method === "OPTIONS";
 
 /**
- * `permission`: one that suffices, or a list of which one suffices. `find`: whether what the path names exists and
- * may be seen; asked before the permission, so that a wrong id is 404 for everybody who is signed in.
+ * `permission`: one that suffices, or a list of which one suffices. `find`: whether what the path names exists
+ * for the caller, or the caller with the role they have there; asked before the permission, so that a wrong id, and one
+ * that is not theirs to see, is 404 for everybody who is signed in.
  */
 export function route<B = undefined>(
 	spec: Shared<B> & {
 		readonly permission: Permission | readonly Permission[];
-		readonly find?: (params: Params, principal: Principal) => Promise<boolean>;
+		readonly find?: (params: Params, principal: Principal) => Promise<boolean | Principal | undefined>;
 	},
 	handler: (call: Call<B>) => Promise<Response>,
 ): Handler {
 	const permissions = [spec.permission].flat();
 	return guarded(async (request, params) => {
-		const principal = await currentPrincipal(request.headers);
-		if (principal === undefined) return problem("unauthenticated", {}, { "WWW-Authenticate": "Bearer" });
-		if (!reads(request.method) && !principal.viaToken) {
+		const caller = await currentPrincipal(request.headers);
+		if (caller === undefined) return problem("unauthenticated", {}, { "WWW-Authenticate": "Bearer" });
+		if (!reads(request.method) && !caller.viaToken) {
 			const verdict = originVerdict(request.headers, env().origins);
 			if (verdict !== "same-origin") return problem("origin-refused", { why: verdict });
 		}
-		if (spec.find && !(await spec.find(params, principal))) return problem("not-found");
+		const found = spec.find ? await spec.find(params, caller) : true;
+		if (!found) return problem("not-found");
+		const principal = found === true ? caller : found;
 		if (!permissions.some((permission) => may(principal.role, permission)))
 			return problem("forbidden", { needs: permissions.join(" or ") });
 		const commandId = commandIdOf(request.headers.get("idempotency-key"));

@@ -7,13 +7,15 @@ import "server-only";
 import type { Route } from "next";
 import { headers as pageHeaders } from "next/headers";
 import { redirect } from "next/navigation";
+import { rightsText } from "@/lib/domain/access/estate-access.ts";
 import { role } from "@/lib/domain/access/permissions.ts";
 import { auth, IDLE_SESSION_SECONDS } from "./auth.ts";
 import { database } from "./db.ts";
 import { env } from "./env.ts";
+import { accessOf } from "./estate-roles.ts";
 import { ownOrigin } from "./origin.ts";
 import type { Principal } from "./principal.ts";
-import { principalOfToken } from "./tokens.ts";
+import { personRights, principalOfToken, tokenRights } from "./tokens.ts";
 
 const ACTIVITY_NOTED_EVERY = 60_000;
 
@@ -58,26 +60,31 @@ async function principalOfCookie(headers: Headers): Promise<Principal | undefine
 		await database()
 			.session.updateMany({ where: { id: session.id }, data: { updatedAt: new Date(now) } })
 			.catch(() => undefined);
-	return { id: user.id, kind: "person", name: user.name, email: user.email, role: itsRole.data, viaToken: false, sessionId: session.id };
+	const { id, name, email, everyEstate } = user;
+	const estates = accessOf(everyEstate === true, await database().estateRole.findMany({ where: { userId: id } }));
+	const provedAt = session.provedAt ?? session.createdAt;
+	return { id, kind: "person", name, email, role: itsRole.data, estates, provedAt, viaToken: false, sessionId: session.id };
 }
 
-/** Which of these may go on reading a stream: session or token alive, person switched on, role as it was. */
+/** Which of these may go on reading a stream: session or token alive, person switched on, every role as it was. */
 export async function stillAllowed(principals: readonly Principal[]): Promise<ReadonlySet<Principal>> {
 	const now = new Date();
 	const idleSince = new Date(now.getTime() - IDLE_SESSION_SECONDS * 1000);
 	const sessionIds = principals.flatMap(({ sessionId }) => (sessionId === undefined ? [] : [sessionId]));
 	const tokenIds = principals.flatMap(({ tokenId }) => (tokenId === undefined ? [] : [tokenId]));
+	const user = { include: { estateRoles: true } };
 	const sessions = await database().session.findMany({
-		where: { id: { in: sessionIds }, expiresAt: { gt: now }, updatedAt: { gt: idleSince }, user: { disabledAt: null } },
-		select: { id: true, user: { select: { role: true } } },
+		where: { id: { in: sessionIds }, expiresAt: { gt: now }, updatedAt: { gt: idleSince } },
+		include: { user },
 	});
-	const tokens = await database().apiToken.findMany({
-		where: { id: { in: tokenIds }, revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] },
-		select: { id: true, role: true, user: { select: { role: true, disabledAt: true } } },
-	});
-	const roles = new Map<string, string | null>([
-		...sessions.map(({ id, user }) => [id, user.role] as const),
-		...tokens.map(({ id, role: own, user }) => [id, user === null ? own : user.disabledAt === null ? user.role : null] as const),
+	const tokens = await database().apiToken.findMany({ where: { id: { in: tokenIds } }, include: { user } });
+	const rights = new Map<string, string | undefined>([
+		...sessions.map(({ id, user }) => [id, rightsOf(personRights(user))] as const),
+		...tokens.map((row) => [row.id, rightsOf(tokenRights(row, now))] as const),
 	]);
-	return new Set(principals.filter((principal) => roles.get(principal.sessionId ?? principal.tokenId ?? "") === principal.role));
+	return new Set(principals.filter((principal) => rights.get(principal.sessionId ?? principal.tokenId ?? "") === rightsOf(principal)));
 }
+
+/** `role` as it is before it is narrowed to an estate: what a stream was opened with. */
+const rightsOf = (given: Pick<Principal, "role" | "ownRole" | "estates"> | undefined): string | undefined =>
+	given && rightsText(given.ownRole ?? given.role, given.estates);

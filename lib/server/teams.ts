@@ -9,6 +9,7 @@ import type { Refusal } from "@/lib/domain/run/refusals.ts";
 import type { EstateTeams } from "@/lib/wire/views.ts";
 import { actorOf, allow, instantNow, notFound } from "./access.ts";
 import { database, type Reader } from "./db.ts";
+import { allowOnEstate } from "./estate-roles.ts";
 import { appendToEstate, estateKind, estateStream } from "./estate-stream.ts";
 import { estateState } from "./estates.ts";
 import { commit, type StoredEvent } from "./event-store.ts";
@@ -28,11 +29,15 @@ export async function teamsForPage(estateId: string, principal: Principal): Prom
 
 /** Who is bound to what on an estate, by person. */
 export async function estateTeams(principal: Principal, estateId: string): Promise<Result<EstateTeams["teams"], Refusal>> {
-	const allowed = allow(principal, "read");
+	const allowed = allowOnEstate(principal, estateId, "read");
 	if (!allowed.ok) return allowed;
 	const state = await estateState(estateId);
 	return state ? ok(state.teams) : notFound("estate");
 }
+
+/** Every estate by name, for the settings. */
+export const estateNames = async (principal: Principal): Promise<readonly { readonly id: string; readonly name: string }[]> =>
+	allow(principal, "administer").ok ? database().estate.findMany({ select: { id: true, name: true }, orderBy: { name: "asc" } }) : [];
 
 /** Every estate with its bindings, by name; for the settings. */
 export async function allTeams(principal: Principal): Promise<readonly EstateTeams[]> {

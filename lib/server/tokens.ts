@@ -4,11 +4,13 @@
  * person is switched off.
  */
 import "server-only";
+import type { EstateAccess } from "@/lib/domain/access/estate-access.ts";
 import { type Role, role } from "@/lib/domain/access/permissions.ts";
 import type { Actor } from "@/lib/domain/log-event.ts";
 import type { TokenView } from "@/lib/wire/api-access-views.ts";
 import { changeAccess } from "./access-log.ts";
-import { database } from "./db.ts";
+import { database, type Prisma } from "./db.ts";
+import { accessOf } from "./estate-roles.ts";
 import type { Principal } from "./principal.ts";
 import { hashOfSecret, newId, newSecret } from "./secret-token.ts";
 import { SYSTEM } from "./system-actor.ts";
@@ -50,18 +52,37 @@ export async function createToken(
 	return { id, token };
 }
 
+type PersonRow = Prisma.UserGetPayload<{ include: { estateRoles: true } }>;
+type TokenRow = Prisma.ApiTokenGetPayload<{ include: { user: { include: { estateRoles: true } } } }>;
+type Rights = { readonly role: Role; readonly estates?: EstateAccess };
+
+/** What a person may do now; nothing when they are switched off. `only`: the one estate of the token in use. */
+export function personRights(user: PersonRow, only?: string | null): Rights | undefined {
+	const known = role.safeParse(user.role);
+	if (!known.success || user.disabledAt !== null) return undefined;
+	return { role: known.data, estates: accessOf(user.everyEstate, user.estateRoles, only) };
+}
+
+/** What a token may do now; nothing when it is revoked or expired or its person is switched off. */
+export function tokenRights(row: TokenRow, now: Date): Rights | undefined {
+	if (row.revokedAt !== null || (row.expiresAt !== null && row.expiresAt <= now)) return undefined;
+	if (row.user !== null) return personRights(row.user, row.estateId);
+	const known = role.safeParse(row.role);
+	return known.success ? { role: known.data, estates: accessOf(true, [], row.estateId) } : undefined;
+}
+
 /** Who a bearer token stands for, or nothing when it opens no door. */
 export async function principalOfToken(token: string, now: Date = new Date()): Promise<Principal | undefined> {
 	if (!token.startsWith(PREFIX) || token.length > 100) return undefined;
-	const row = await database().apiToken.findUnique({ where: { hash: hashOfSecret(token) }, include: { user: true } });
-	if (row === null || row.revokedAt !== null || (row.expiresAt !== null && row.expiresAt <= now)) return undefined;
-	const user = row.user;
-	const itsRole = role.safeParse(user === null ? row.role : user.role);
-	if (!itsRole.success || (user !== null && user.disabledAt !== null)) return undefined;
+	const include = { user: { include: { estateRoles: true } } };
+	const row = await database().apiToken.findUnique({ where: { hash: hashOfSecret(token) }, include });
+	const rights = row === null ? undefined : tokenRights(row, now);
+	if (row === null || rights === undefined) return undefined;
 	if (row.lastUsedAt === null || now.getTime() - row.lastUsedAt.getTime() > USE_NOTED_EVERY) await noteUse(row.id, now);
+	const { user } = row;
 	return user === null
-		? { id: row.id, kind: "token", name: row.name, role: itsRole.data, viaToken: true, tokenId: row.id }
-		: { id: user.id, kind: "person", name: user.name, email: user.email, role: itsRole.data, viaToken: true, tokenId: row.id };
+		? { id: row.id, kind: "token", name: row.name, ...rights, viaToken: true, tokenId: row.id }
+		: { id: user.id, kind: "person", name: user.name, email: user.email, ...rights, viaToken: true, tokenId: row.id };
 }
 
 /** A note, no condition: a full disk must not stop reads. */
@@ -79,6 +100,7 @@ export async function listTokens(): Promise<readonly TokenView[]> {
 		name: row.name,
 		...(row.userId === null ? {} : { userId: row.userId }),
 		role: role.catch("viewer").parse(row.user?.role ?? row.role),
+		...(row.estateId === null ? {} : { estateId: row.estateId }),
 		createdAt: row.createdAt.toISOString(),
 		...(row.lastUsedAt === null ? {} : { lastUsedAt: row.lastUsedAt.toISOString() }),
 		...(row.expiresAt === null ? {} : { expiresAt: row.expiresAt.toISOString() }),

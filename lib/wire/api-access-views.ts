@@ -1,4 +1,5 @@
 /** What the settings pages are told about people and tokens. Never a hash, a password or a token in use. */
+import type { EstateAccess } from "@/lib/domain/access/estate-access.ts";
 import type { Role } from "@/lib/domain/access/permissions.ts";
 import type { SignInMethod } from "@/lib/domain/access/sign-in-events.ts";
 
@@ -11,6 +12,8 @@ export type PersonView = {
 	readonly hasPassword: boolean;
 	/** An authenticator app or a passkey stands beside the password. */
 	readonly twoFactor: boolean;
+	/** Roles on single estates, and whether the others exist for this person. */
+	readonly estates: EstateAccess;
 	readonly createdAt: string;
 	/** Last request of a session that still exists. */
 	readonly seenAt?: string;
@@ -22,6 +25,8 @@ export type TokenView = {
 	/** Set when the token counts as this person. */
 	readonly userId?: string;
 	readonly role: Role;
+	/** The one estate it works on. */
+	readonly estateId?: string;
 	readonly createdAt: string;
 	readonly lastUsedAt?: string;
 	readonly expiresAt?: string;

@@ -1,5 +1,6 @@
 /** Bodies of the calls about people, sign-in and tokens. They stand outside v1: only our own pages use them. */
 import { z } from "zod";
+import { estateRole } from "@/lib/domain/access/estate-access.ts";
 import { role } from "@/lib/domain/access/permissions.ts";
 import { text } from "@/lib/domain/inventory/fields.ts";
 
@@ -43,9 +44,20 @@ export const changePersonBody = z
 	.refine((body) => body.role !== undefined || body.active !== undefined, { message: "Send role or active" });
 export type ChangePersonBody = z.infer<typeof changePersonBody>;
 
+/** `own`: the role the person has everywhere holds here again. */
+export const estateRoleBody = z.union(
+	[
+		z.strictObject({ estateId: z.string().min(1).max(64), role: z.enum(["own", ...estateRole.options]) }),
+		z.strictObject({ everyEstate: z.boolean() }),
+	],
+	{ error: "Send estateId with role, or everyEstate" },
+);
+
 /** Either of the caller's own (`as: "me"`) or a service account with a role. */
 export const newTokenBody = z.strictObject({
 	name: text(80),
 	as: z.union([z.literal("me"), z.strictObject({ role })]),
+	/** The one estate it works on; without it, all that its person or role reaches. */
+	estateId: z.string().min(1).max(64).optional(),
 	expiresInDays: z.int().min(1).max(3650).default(365),
 });

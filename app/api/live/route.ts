@@ -14,7 +14,10 @@ export const GET = route({ permission: "read" }, async ({ request, url, principa
 	const wanted = followedPlans(url.searchParams, request.headers.get("last-event-id"));
 	if (wanted === undefined)
 		return problem("invalid", { issues: [{ path: "plan", message: "Send plan=<id>:<sequence> for 1 to 50 plans" }] });
-	const heads = await planHeads(wanted.map(({ planId }) => planId));
+	const heads = await planHeads(
+		principal,
+		wanted.map(({ planId }) => planId),
+	);
 	if (wanted.some(({ planId }) => !heads.has(planId))) return problem("not-found");
 	const reload = wanted.filter(({ planId, after }) => (heads.get(planId) ?? 0) - after > RELOAD_BEHIND).map(({ planId }) => planId);
 	const followed = wanted.map((plan) => (reload.includes(plan.planId) ? { ...plan, after: heads.get(plan.planId) ?? plan.after } : plan));

@@ -4,6 +4,7 @@
  * A session is named by the first half of the hash of its id.
  */
 import { z } from "zod";
+import { estateRole } from "./estate-access.ts";
 import { role } from "./permissions.ts";
 
 const fact = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
@@ -12,9 +13,6 @@ const fact = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
 /** How somebody proved who they are. */
 export const signInMethod = z.enum(["password", "password-and-code", "recovery-code", "passkey", "link", "set-up", "oidc"]);
 export type SignInMethod = z.infer<typeof signInMethod>;
-
-/** A role on one estate; `none`: the estate does not exist for this person. */
-export const estateRole = z.enum(["none", "viewer", "auditor", "operator", "lead"]);
 
 export const signInEvents = [
 	fact("signed-in", { method: signInMethod, session: z.string() }),

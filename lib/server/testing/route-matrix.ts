@@ -69,6 +69,7 @@ export const routeMatrix: Readonly<Record<string, Cell>> = {
 	"GET /api/people": { allow: ["admin"], ok: 200 },
 	"POST /api/people": { allow: ["admin"], ok: 201, body: { email: "somebody@example.test", name: "Some Body", role: "viewer" } },
 	"PATCH /api/people/[id]": { allow: ["admin"], ok: 204, id: "person", body: { role: "viewer" } },
+	"PUT /api/people/[id]/estate-roles": { allow: ["admin"], ok: 204, id: "person", body: { everyEstate: true } },
 	"POST /api/people/[id]/sign-in-link": { allow: ["admin"], ok: 201, id: "person" },
 	"GET /api/tokens": { allow: ["admin"], ok: 200 },
 	"POST /api/tokens": { allow: ["admin"], ok: 201, body: { name: "script", as: { role: "viewer" } } },

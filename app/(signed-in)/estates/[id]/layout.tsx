@@ -12,9 +12,9 @@ import { ButtonLink } from "@/components/ui/button-link.tsx";
 import { Icon } from "@/components/ui/icon.tsx";
 import { RelativeTime } from "@/components/ui/time.tsx";
 import { may } from "@/lib/domain/access/permissions.ts";
-import { requirePrincipal } from "@/lib/server/session.ts";
 import { estateFindings } from "./estate-findings.ts";
 import { estateOr404 } from "./estate-or-404.ts";
+import { principalHere } from "./principal-here.ts";
 
 export default async function EstateLayout({
 	params,
@@ -23,7 +23,7 @@ export default async function EstateLayout({
 	readonly params: Promise<{ id: string }>;
 	readonly children: ReactNode;
 }) {
-	const [{ id }, principal] = [await params, await requirePrincipal()];
+	const [{ id }, principal] = [await params, await principalHere(params)];
 	const estate = await estateOr404(id);
 	const { usersCount, timeZone } = estate.inventory.estate;
 	const components = estateComponents(estate.inventory, DEFAULT_TARGET);

@@ -44,7 +44,7 @@ export default async function AllEventsPage({ searchParams }: Props) {
 	const asked = queryOf(values, text("after") || undefined);
 	const query = auditQuery.safeParse(asked);
 	await noteAuditRead(principal, "events", filterText(new URLSearchParams(asked)));
-	const { lines, next } = query.success ? await auditEvents(query.data) : { lines: [], next: undefined };
+	const { lines, next } = query.success ? await auditEvents(principal, query.data) : { lines: [], next: undefined };
 	const [estates, plans, names] = [await listEstates(principal), await listPlans(principal), await people()];
 	const streamName = new Map<string, string>([
 		...estates.map(({ id, name }) => [`estate/${id}`, name] as const),

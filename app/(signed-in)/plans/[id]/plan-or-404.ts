@@ -1,5 +1,6 @@
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { onEstate } from "@/lib/server/estate-roles.ts";
 import { getPlanPage } from "@/lib/server/queries.ts";
 import { requirePrincipal } from "@/lib/server/session.ts";
 import type { PlanPageView } from "@/lib/wire/views.ts";
@@ -11,5 +12,5 @@ export const planOr404 = cache(async (id: string): Promise<PlanPageView> => {
 	const found = await getPlanPage(principal, id);
 	if (!found.ok) notFound();
 	const { teams, ...view } = found.value;
-	return { ...view, me: { ...meOf(principal), ...(teams && { teams }) } };
+	return { ...view, me: { ...meOf(onEstate(principal, view.state.estateId) ?? principal), ...(teams && { teams }) } };
 });

@@ -5,6 +5,7 @@ import { ButtonLink } from "@/components/ui/button-link.tsx";
 import { Card } from "@/components/ui/card.tsx";
 import { EmptyState } from "@/components/ui/empty-state.tsx";
 import { may } from "@/lib/domain/access/permissions.ts";
+import { onEstate } from "@/lib/server/estate-roles.ts";
 import { listEstates } from "@/lib/server/queries.ts";
 import { requirePrincipal } from "@/lib/server/session.ts";
 
@@ -13,18 +14,19 @@ export const metadata: Metadata = { title: "New plan" };
 export default async function NewPlanPage({ searchParams }: { readonly searchParams: Promise<{ readonly estate?: string | string[] }> }) {
 	const principal = await requirePrincipal();
 	const [{ estate }, estates] = [await searchParams, await listEstates(principal)];
-	const given = estates.find((candidate) => candidate.id === estate)?.id;
+	const led = estates.filter(({ id }) => may(onEstate(principal, id)?.role ?? "viewer", "lead"));
+	const given = led.find((candidate) => candidate.id === estate)?.id;
 	return (
 		<>
 			<PageHeader crumbs={[{ label: "Plans", href: "/plans" }]} title="New plan" />
 			<PageBody>
-				{!may(principal.role, "lead") ? (
+				{!may(principal.role, "lead") && led.length === 0 ? (
 					<Card>
 						<EmptyState icon="plans" title="A lead makes plans">
 							Your role can read every plan and its reasons. Ask a lead to make one.
 						</EmptyState>
 					</Card>
-				) : estates.length === 0 ? (
+				) : led.length === 0 ? (
 					<Card>
 						<EmptyState
 							icon="estates"
@@ -39,7 +41,7 @@ export default async function NewPlanPage({ searchParams }: { readonly searchPar
 						</EmptyState>
 					</Card>
 				) : (
-					<NewPlanForm estates={estates} estateId={given} />
+					<NewPlanForm estates={led} estateId={given} />
 				)}
 			</PageBody>
 		</>

@@ -8,8 +8,8 @@ import { DEFAULT_TARGET } from "@/components/estate/target.ts";
 import { PageBody } from "@/components/shell/page-header.tsx";
 import { Card } from "@/components/ui/card.tsx";
 import { may } from "@/lib/domain/access/permissions.ts";
-import { requirePrincipal } from "@/lib/server/session.ts";
 import { estateOr404 } from "../estate-or-404.ts";
+import { principalHere } from "../principal-here.ts";
 
 export const metadata: Metadata = { title: "Components" };
 
@@ -23,7 +23,7 @@ export default async function ComponentsPage({
 	readonly params: Promise<{ id: string }>;
 	readonly searchParams: Promise<Readonly<Partial<Record<Key, string | string[]>>>>;
 }) {
-	const [{ id }, query, principal] = [await params, await searchParams, await requirePrincipal()];
+	const [{ id }, query, principal] = [await params, await searchParams, await principalHere(params)];
 	const { inventory, sequence, people, timeZone, archived } = await estateOr404(id);
 	const of = text(query.of);
 	const type = isTableType(of) ? of : undefined;

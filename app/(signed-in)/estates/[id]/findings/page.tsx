@@ -13,9 +13,9 @@ import { may } from "@/lib/domain/access/permissions.ts";
 import { lintInventory } from "@/lib/domain/inventory/lint.ts";
 import { version } from "@/lib/domain/version.ts";
 import { instantNow } from "@/lib/server/access.ts";
-import { requirePrincipal } from "@/lib/server/session.ts";
 import { estateFindings } from "../estate-findings.ts";
 import { estateOr404 } from "../estate-or-404.ts";
+import { principalHere } from "../principal-here.ts";
 
 export const metadata: Metadata = { title: "Findings" };
 
@@ -27,7 +27,7 @@ export default async function FindingsPage({
 	readonly searchParams: Promise<{ readonly target?: string | string[] }>;
 }) {
 	const [{ id }, { target }] = [await params, await searchParams];
-	const [estate, principal] = [await estateOr404(id), await requirePrincipal()];
+	const [estate, principal] = [await estateOr404(id), await principalHere(params)];
 	const { inventory, factAges, maxFactAgeDays } = estate;
 	const asked = typeof target === "string" && target !== "" ? target.trim() : DEFAULT_TARGET;
 	const parsed = version.safeParse(asked);

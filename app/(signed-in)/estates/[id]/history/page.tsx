@@ -9,8 +9,8 @@ import { PageBody } from "@/components/shell/page-header.tsx";
 import { Card } from "@/components/ui/card.tsx";
 import { may } from "@/lib/domain/access/permissions.ts";
 import { inventoryHistory } from "@/lib/server/inventory-history.ts";
-import { requirePrincipal } from "@/lib/server/session.ts";
 import { estateOr404 } from "../estate-or-404.ts";
+import { principalHere } from "../principal-here.ts";
 
 export const metadata: Metadata = { title: "History of the inventory" };
 
@@ -24,7 +24,7 @@ export default async function EstateHistoryPage({
 	readonly params: Promise<{ id: string }>;
 	readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
 }) {
-	const [{ id }, query, principal] = [await params, await searchParams, await requirePrincipal()];
+	const [{ id }, query, principal] = [await params, await searchParams, await principalHere(params)];
 	const estate = await estateOr404(id);
 	const asked = readHistoryQuery(query);
 	const zone = estate.timeZone;

@@ -6,13 +6,13 @@ import { Alert } from "@/components/ui/alert.tsx";
 import { buttonLook } from "@/components/ui/button-look.ts";
 import { Icon } from "@/components/ui/icon.tsx";
 import { may } from "@/lib/domain/access/permissions.ts";
-import { requirePrincipal } from "@/lib/server/session.ts";
 import { estateOr404 } from "../estate-or-404.ts";
+import { principalHere } from "../principal-here.ts";
 
 export const metadata: Metadata = { title: "Import an inventory" };
 
 export default async function ImportPage({ params }: { readonly params: Promise<{ id: string }> }) {
-	const [{ id }, principal] = [await params, await requirePrincipal()];
+	const [{ id }, principal] = [await params, await principalHere(params)];
 	const estate = await estateOr404(id);
 	const exportUrl = `/api/v1/estates/${id}/inventory` as Route;
 	return (

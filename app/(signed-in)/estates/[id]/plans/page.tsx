@@ -5,13 +5,13 @@ import { ButtonLink } from "@/components/ui/button-link.tsx";
 import { Card } from "@/components/ui/card.tsx";
 import { EmptyState } from "@/components/ui/empty-state.tsx";
 import { may } from "@/lib/domain/access/permissions.ts";
-import { requirePrincipal } from "@/lib/server/session.ts";
 import { estateOr404 } from "../estate-or-404.ts";
+import { principalHere } from "../principal-here.ts";
 
 export const metadata: Metadata = { title: "Plans of the estate" };
 
 export default async function EstatePlansPage({ params }: { readonly params: Promise<{ id: string }> }) {
-	const [{ id }, principal] = [await params, await requirePrincipal()];
+	const [{ id }, principal] = [await params, await principalHere(params)];
 	const estate = await estateOr404(id);
 	return (
 		<PageBody>

@@ -15,7 +15,7 @@ export const GET = route({ permission: "read" }, async ({ request, url, principa
 	const filter = filterText(url.searchParams);
 	if (format === "json") await noteAuditRead(principal, "events", filter);
 	else await noteExport(principal, { what: "events", format, ...(filter && { filter }) });
-	const { lines, next } = await auditEvents(query.data);
+	const { lines, next } = await auditEvents(principal, query.data);
 	const link: Record<string, string> = next === undefined ? {} : { "X-Next-After": next };
 	if (format === "jsonl") return download(lines.map(({ line }) => `${line}\n`).join(""), "application/jsonl", "events.jsonl", link);
 	if (format === "csv") return download(await auditCsv(lines), "text/csv; charset=utf-8", "events.csv", link);

@@ -36,7 +36,7 @@ export default async function ReviewPage({ params }: Props) {
 				planId={id}
 				zone={view.timeZone}
 				review={review.value}
-				mayAdd={may(principal.role, "lead")}
+				mayAdd={may(view.me.role, "lead")}
 				ended={view.state.ended !== undefined}
 			/>
 		</>

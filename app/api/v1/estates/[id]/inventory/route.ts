@@ -2,13 +2,13 @@ import { noteExport } from "@/lib/server/access-log.ts";
 import { INVENTORY_LIMIT } from "@/lib/server/body.ts";
 import { estateInventory, previewInventory, replaceInventory } from "@/lib/server/estates.ts";
 import { eventsJson, sequenceOf } from "@/lib/server/event-answers.ts";
-import { estateExists } from "@/lib/server/exists.ts";
+import { onNamedEstate } from "@/lib/server/exists.ts";
 import { json, refused } from "@/lib/server/respond.ts";
 import { route } from "@/lib/server/routes.ts";
 import { inventoryBody } from "@/lib/wire/api.ts";
 
 /** The inventory as a document, fit to be imported again. */
-export const GET = route({ permission: "read", find: estateExists }, async ({ principal, params: { id = "" } }) => {
+export const GET = route({ permission: "read", find: onNamedEstate }, async ({ principal, params: { id = "" } }) => {
 	const found = await estateInventory(principal, id);
 	if (found.ok) await noteExport(principal, { what: "inventory", about: `estate/${id}` });
 	return found.ok ? json(found.value) : refused(found.error);
@@ -19,7 +19,7 @@ export const GET = route({ permission: "read", find: estateExists }, async ({ pr
  * when somebody else changed it since.
  */
 export const PUT = route(
-	{ permission: "lead", find: estateExists, body: inventoryBody, limit: INVENTORY_LIMIT },
+	{ permission: "lead", find: onNamedEstate, body: inventoryBody, limit: INVENTORY_LIMIT },
 	async ({ principal, params: { id = "" }, url, body, commandId }) => {
 		if (url.searchParams.get("dryRun") === "true") {
 			const preview = await previewInventory(principal, id, body);

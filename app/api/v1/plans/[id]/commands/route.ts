@@ -1,5 +1,5 @@
 import { eventsJson } from "@/lib/server/event-answers.ts";
-import { planExists } from "@/lib/server/exists.ts";
+import { onNamedPlan } from "@/lib/server/exists.ts";
 import { handlePlanCommand } from "@/lib/server/handle-command.ts";
 import { readCommand } from "@/lib/server/read-command.ts";
 import { refused } from "@/lib/server/respond.ts";
@@ -8,7 +8,7 @@ import { commandBody } from "@/lib/wire/api.ts";
 
 /** Gives one order to a plan and its run. The gate is `decide`, inside the transaction that stores the events. */
 export const POST = route(
-	{ permission: ["work-steps", "lead"], find: planExists, body: commandBody },
+	{ permission: ["work-steps", "lead"], find: onNamedPlan, body: commandBody },
 	async ({ principal, params: { id = "" }, body, commandId }) => {
 		const command = readCommand(principal, body);
 		if (!command.ok) return refused(command.error);

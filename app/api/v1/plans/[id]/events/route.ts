@@ -1,6 +1,6 @@
 import { noteExport } from "@/lib/server/access-log.ts";
 import { eventsJson, sequenceOf } from "@/lib/server/event-answers.ts";
-import { planExists } from "@/lib/server/exists.ts";
+import { onNamedPlan } from "@/lib/server/exists.ts";
 import { feed } from "@/lib/server/live-feed.ts";
 import { planEvents } from "@/lib/server/plans.ts";
 import { problem } from "@/lib/server/problem.ts";
@@ -11,7 +11,7 @@ import { eventStream } from "@/lib/server/sse.ts";
 import { sequenceQuery } from "@/lib/wire/api.ts";
 
 /** The plan's log: as JSON, as a file of exact lines (`application/jsonl`), or live (`text/event-stream`). */
-export const GET = route({ permission: "read", find: planExists }, async ({ request, principal, params: { id = "" }, url }) => {
+export const GET = route({ permission: "read", find: onNamedPlan }, async ({ request, principal, params: { id = "" }, url }) => {
 	const after = sequenceOf(url, "after");
 	if (!after.ok) return after.error;
 	const accept = request.headers.get("accept") ?? "";
