@@ -62,12 +62,6 @@ export async function visibleEstates(principal: Principal): Promise<readonly str
 	return estates.map(({ id }) => id).filter((id) => onEstate(principal, id) !== undefined);
 }
 
-/** A person's roles on single estates, and whether the others exist for them. */
-export async function estateRolesOf(userId: string): Promise<EstateAccess> {
-	const user = await database().user.findUniqueOrThrow({ where: { id: userId }, include: { estateRoles: true } });
-	return accessOf(user.everyEstate, user.estateRoles);
-}
-
 /** Gives a person a role on one estate, or with no role the one they have everywhere. The person must exist. */
 export const setEstateRole = (userId: string, estateId: string, role: EstateRole | undefined, by: Actor): Promise<void> =>
 	changeAccess(by, `set-estate-role ${userId} ${estateId}`, async (tx) => {
