@@ -13,6 +13,8 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
 	inventory: async () => (await import("./bench/inventory.ts")).inventoryBench,
 	"run-ticks": async () => (await import("./bench/run-ticks.ts")).runTicksBench,
 	"run-http": async () => (await import("./bench/run-http.ts")).runHttpBench,
+	"audit-verify": async () => (await import("./bench/audit-verify.ts")).auditVerifyBench,
+	"audit-signer": async () => (await import("./bench/audit-signer.ts")).auditSignerBench,
 	"run-length": async () => (await import("./bench/run-length.ts")).runLengthBench,
 };
 

@@ -17,6 +17,7 @@ import { done, night, started, upTo } from "@/lib/domain/testing/night.ts";
 import { people } from "@/lib/domain/testing/run-builders.ts";
 import { sha256 } from "@/lib/domain/testing/sha256.ts";
 import { type Asked, byBoth, byNode, latin } from "./both.ts";
+import { alterations, randomBundles } from "./random-bundles.ts";
 import { bundleOf, keyPair, noteOver, textOf } from "./signed-log.ts";
 import { replayRules } from "./verify.mjs";
 
@@ -55,29 +56,9 @@ describe("what was altered is found at its place, by both verifiers", () => {
 	});
 
 	it("[PACK1, G1] each row edited, deleted, swapped, inserted or doubled is found at the right sequence", () => {
-		const edits: readonly ((line: string) => string)[] = [
-			(line) => line.replace("note ", "nope "),
-			(line) => line.replace('"cid"', '"dot"'),
-			(line) => line.replace("2026-11-24T02:14", "2026-11-24T02:15"),
-			(line) => line.replace(/"previous":"../, '"previous":"zz'),
-			(line) => line.replace('"v":1', '"v":2'),
-			(line) => `${line.slice(0, -1)},"x":1}`,
-		];
-		const at = (i: number, ...put: string[]) => textOf([...lines.slice(0, i), ...put, ...lines.slice(i + 1)]);
-		const asked: Asked[] = [];
-		const expected: number[] = [];
-		lines.forEach((line, i) => {
-			for (const edit of edits) {
-				asked.push(events(at(i, edit(line))));
-				expected.push(i + 1);
-			}
-			asked.push(events(at(i)), events(at(i, line, line)));
-			expected.push(i + 1, i + 2);
-			const next = lines[i + 1];
-			if (next === undefined) return;
-			asked.push(events(textOf([...lines.slice(0, i), next, line, ...lines.slice(i + 2)])));
-			expected.push(i + 1);
-		});
+		const altered = lines.flatMap((_, i) => alterations(lines, i));
+		const asked = altered.map(({ text }) => events(text));
+		const expected = altered.map(({ sequence }) => sequence);
 		expect(verdicts(asked)).toEqual(expected.map((sequence) => `1 BROKEN at sequence ${sequence}`));
 	});
 
@@ -171,29 +152,7 @@ describe("what was altered is found at its place, by both verifiers", () => {
 	});
 
 	it("[PACK8, G4] random logs of any text are sound for both, and random damage is judged alike", () => {
-		const value = fc.oneof(
-			fc.string({ unit: "grapheme", maxLength: 12 }),
-			fc.maxSafeInteger().map((n) => n + 0),
-			fc.boolean(),
-		);
-		const data = fc.dictionary(
-			fc.oneof(fc.string({ unit: "grapheme", maxLength: 6 }), fc.constantFrom("9", "10", "\ufb01", "\u{1F600}")),
-			fc.oneof(value, fc.array(value, { maxLength: 3 })),
-			{ maxKeys: 5 },
-		);
-		const log = fc.array(data, { minLength: 1, maxLength: 8 });
-		const samples = fc.sample(fc.tuple(log, fc.nat(), fc.nat(255), fc.nat()), { numRuns: Math.min(runs, 10_000), seed: 20261124 });
-		const asked = samples.flatMap(([all, at, byte, size]): Asked[] => {
-			const own = linesOf(all.map((one) => ({ type: "note-added", data: { value: { ...one } } })));
-			const files = latin(bundleOf(own, [1 + (size % own.length)], pair));
-			const text = Buffer.from(files["events.jsonl"] ?? "", "latin1");
-			text[at % text.length] = byte;
-			return [
-				{ files, sealed: true },
-				{ files: { ...files, "events.jsonl": text.toString("latin1") }, sealed: true },
-			];
-		});
-		const said = byBoth(asked);
+		const said = byBoth(randomBundles(Math.min(runs, 10_000), 20261124, pair));
 		for (let i = 0; i < said.length; i += 2) expect(said[i]?.verdict).toBe("Sound");
 	});
 });
