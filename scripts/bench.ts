@@ -11,6 +11,7 @@ import { printTable } from "./bench/bench-table.ts";
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
 	planner: async () => (await import("./bench/planner.ts")).plannerBench,
 	inventory: async () => (await import("./bench/inventory.ts")).inventoryBench,
+	"inventory-pages": async () => (await import("./bench/inventory-pages.ts")).inventoryPagesBench,
 	"run-ticks": async () => (await import("./bench/run-ticks.ts")).runTicksBench,
 	"run-http": async () => (await import("./bench/run-http.ts")).runHttpBench,
 	"audit-verify": async () => (await import("./bench/audit-verify.ts")).auditVerifyBench,

@@ -2,15 +2,12 @@
  * The built server over HTTP: orders on one plan and on fifty beside its emptiest route handler, then how long 200
  * viewers wait for an order they did not give. Starts a server of its own on a free port with a database of its own.
  */
-import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
 import { get } from "node:http";
-import { createServer } from "node:net";
-import { fileURLToPath } from "node:url";
 import type { RunCommand } from "@/lib/domain/run/commands.ts";
 import { closeDatabase } from "@/lib/server/db.ts";
 import { createToken } from "@/lib/server/tokens.ts";
 import { type Bench, median, type Table } from "./bench-table.ts";
+import { startServer } from "./built-server.ts";
 import { benchDatabase, freshId, runningPlan, ticksOf } from "./run-world.ts";
 
 const ROUNDS = 5;
@@ -19,39 +16,6 @@ const CALLS = 240;
 const PLANS = 50;
 const VIEWERS = 200;
 const NEWS = 10;
-const root = fileURLToPath(new URL("../..", import.meta.url));
-
-const freePort = (): Promise<number> =>
-	new Promise((resolve) => {
-		const probe = createServer().listen(0, "127.0.0.1", () => {
-			const address = probe.address();
-			probe.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-		});
-	});
-
-/** The built server on `database`; resolves once it is ready. */
-async function startServer(database: string) {
-	const port = await freePort();
-	const next = `${root}node_modules/next/dist/bin/next`;
-	const child = spawn(process.execPath, [next, "start", "-H", "127.0.0.1", "-p", String(port)], {
-		cwd: root,
-		stdio: "ignore",
-		env: { ...process.env, NODE_ENV: "production", DATABASE_URL: `file:${database}`, LOCKSTEP_SECRET: "x".repeat(40), PORT: String(port) },
-	});
-	const base = `http://127.0.0.1:${port}`;
-	for (let tries = 0; ; tries++) {
-		const ready = await fetch(`${base}/api/ready`).catch(() => undefined);
-		if (ready?.ok) break;
-		if (tries > 240 || child.exitCode !== null) throw new Error("The server did not start");
-		await new Promise((resolve) => setTimeout(resolve, 250));
-	}
-	const stop = (): Promise<void> =>
-		new Promise((resolve) => {
-			child.once("close", () => resolve());
-			child.kill("SIGTERM");
-		});
-	return { base, stop };
-}
 
 /** Calls a second with `AT_ONCE` workers that take from one list. */
 async function rate(calls: readonly (() => Promise<void>)[]): Promise<number> {
@@ -95,7 +59,6 @@ function viewer(base: string, token: string, planId: string, after: number) {
 }
 
 export const runHttpBench: Bench = async (): Promise<Table> => {
-	if (!existsSync(`${root}.next/BUILD_ID`)) throw new Error("There is no build to measure. Run: npm run build");
 	const temp = await benchDatabase();
 	const { token } = await createToken({ name: "bench", as: { role: "lead" } });
 	const rounds = await Promise.all(

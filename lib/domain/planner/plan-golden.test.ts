@@ -5,6 +5,7 @@ import { goldenEstates } from "../testing/golden-estates.ts";
 import { sha256 } from "../testing/sha256.ts";
 import { plan } from "./plan.ts";
 import { type PlanDocument, planDocument } from "./plan-document.ts";
+import { planFindings } from "./plan-findings.ts";
 
 const planGolden = (scenario: string): PlanDocument => {
 	const golden = goldenEstates.find((one) => one.scenario === scenario);
@@ -22,6 +23,11 @@ describe.each(goldenEstates.map((golden) => [golden.scenario, golden] as const))
 		});
 		const optional = p.steps.filter((one) => one.optional).map((one) => one.id);
 		expect(golden.expected.optionalStepsAtLeast.filter((id) => !optional.includes(id))).toEqual([]);
+	});
+
+	it(`[${scenario}] has the same findings without its steps`, () => {
+		const { inventory, targetVersion, recipe } = golden;
+		expect(planFindings(inventory, { targetVersion, recipe, purpose: "upgrade" })).toEqual(p.findings);
 	});
 
 	it(`[${scenario}] is a plan document, and end-of-service stands on it`, () => {

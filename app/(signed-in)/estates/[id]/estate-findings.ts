@@ -1,10 +1,9 @@
 import "server-only";
 import type { Inventory } from "@/lib/domain/inventory/document.ts";
-import { plan } from "@/lib/domain/planner/plan.ts";
 import type { Finding } from "@/lib/domain/planner/plan-document.ts";
-import { sha256 } from "@/lib/server/sha256.ts";
+import { planFindings } from "@/lib/domain/planner/plan-findings.ts";
 
-/** By inventory, as long as the folded estate is kept; by target within it. A plan is a pure function, so nothing goes stale. */
+/** By inventory, as long as the folded estate is kept; by target within it. Findings are a pure function, so nothing goes stale. */
 const known = new WeakMap<Inventory, Map<string, readonly Finding[]>>();
 const MOST_TARGETS = 8;
 
@@ -14,7 +13,7 @@ export function estateFindings(inventory: Inventory, target: string): readonly F
 	known.set(inventory, byTarget);
 	const before = byTarget.get(target);
 	if (before !== undefined) return before;
-	const { findings } = plan(inventory, { targetVersion: target, recipe: "guide", purpose: "upgrade" }, sha256);
+	const findings = planFindings(inventory, { targetVersion: target, recipe: "guide", purpose: "upgrade" });
 	if (byTarget.size >= MOST_TARGETS) byTarget.clear();
 	byTarget.set(target, findings);
 	return findings;

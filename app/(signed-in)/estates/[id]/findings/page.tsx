@@ -33,8 +33,9 @@ export default async function FindingsPage({
 	const parsed = version.safeParse(asked);
 	const findings = parsed.success ? estateFindings(inventory, parsed.data) : [];
 	// What the estate shows by itself, as far as the planner has not said it.
+	const said = new Set(findings.flatMap(({ code, subjects }) => subjects.map((subject) => `${code} ${subject}`)));
 	const always = lintInventory(inventory, { at: instantNow(), factAges, maxAgeDays: maxFactAgeDays })
-		.filter(({ code, subject }) => !findings.some((finding) => finding.code === code && finding.subjects.includes(subject)))
+		.filter(({ code, subject }) => !said.has(`${code} ${subject}`))
 		.map(({ subject, ...rest }) => ({ ...rest, subjects: [subject] }));
 	const mend = (finding: Mendable) => mendLink(id, inventory, finding);
 	return (
