@@ -5,6 +5,7 @@
  */
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { cx } from "@/components/ui/cx.ts";
+import { useLatest } from "@/components/ui/use-latest.ts";
 import { RowsNotDrawn, useWindowedRows } from "@/components/ui/windowed-rows.tsx";
 import { columnLabel } from "./editable-rows.ts";
 import { type CellAt, columnWidth, moved, NAME_WIDTH } from "./grid-model.ts";
@@ -40,6 +41,8 @@ export function ComponentGrid(props: ComponentGridProps) {
 		else return;
 		event.preventDefault();
 	};
+	const [onGo, onKeys] = [useLatest(go), useLatest(keys)];
+	const [onChoose, onOpen, onStore] = [useLatest(props.onChoose), useLatest(props.onOpen), useLatest(props.onStore)];
 	return (
 		// Takes focus, because what scrolls must scroll by keyboard too.
 		<section
@@ -57,15 +60,21 @@ export function ComponentGrid(props: ComponentGridProps) {
 						return row === undefined ? null : (
 							<GridRow
 								key={row.name}
-								{...props}
 								row={row}
 								index={index}
-								at={at}
-								editing={editing}
+								columns={columns}
+								editable={editable}
+								drafts={props.drafts}
+								picked={chosen.has(row.name)}
+								activeColumn={at.row === index ? at.column : undefined}
+								editing={editing && at.row === index}
 								onAt={setAt}
 								onEditing={setEditing}
-								onGo={go}
-								onKeys={keys}
+								onGo={onGo}
+								onKeys={onKeys}
+								onChoose={onChoose}
+								onOpen={onOpen}
+								onStore={onStore}
 							/>
 						);
 					})}

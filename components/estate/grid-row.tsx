@@ -1,6 +1,6 @@
 "use client";
 /** A row of the editing table: the component's name, which opens its form, and a cell for each field. */
-import type { KeyboardEvent } from "react";
+import { type KeyboardEvent, memo } from "react";
 import { cx } from "@/components/ui/cx.ts";
 import type { CsvColumn } from "@/lib/domain/inventory/csv/column.ts";
 import { cellText, columnLabel, type EditableRow, optionsOf } from "./editable-rows.ts";
@@ -25,10 +25,14 @@ export type ComponentGridProps = {
 	readonly onStore: (row: EditableRow, column: CsvColumn, text: string) => void;
 };
 
-type GridRowProps = ComponentGridProps & {
+/** Only what concerns this row, and functions that stay the same: a row that did not change is not drawn anew. */
+type GridRowProps = Pick<ComponentGridProps, "columns" | "editable" | "drafts" | "onChoose" | "onOpen" | "onStore"> & {
 	readonly row: EditableRow;
 	readonly index: number;
-	readonly at: CellAt;
+	readonly picked: boolean;
+	/** Of the active cell, when it is in this row. 0 is the name. */
+	readonly activeColumn: number | undefined;
+	/** The active cell is being written in. */
 	readonly editing: boolean;
 	readonly onAt: (at: CellAt) => void;
 	readonly onGo: (at: CellAt) => void;
@@ -36,10 +40,9 @@ type GridRowProps = ComponentGridProps & {
 	readonly onKeys: (event: KeyboardEvent) => void;
 };
 
-export function GridRow(props: GridRowProps) {
-	const { row, index, at, columns, editable, chosen, onAt, onChoose, onOpen, onKeys } = props;
-	const active = at.row === index && at.column === 0;
-	const picked = chosen.has(row.name);
+export const GridRow = memo(function GridRow(props: GridRowProps) {
+	const { row, index, activeColumn, columns, editable, picked, onAt, onChoose, onOpen, onKeys } = props;
+	const active = activeColumn === 0;
 	const label = row.name === "" ? "The estate" : row.name;
 	return (
 		<tr aria-rowindex={index + 2} className={cx("group/row", picked ? "bg-selected" : "bg-surface hover:bg-hover")}>
@@ -76,7 +79,7 @@ export function GridRow(props: GridRowProps) {
 			))}
 		</tr>
 	);
-}
+});
 
 type GridCellProps = GridRowProps & { readonly column: CsvColumn; readonly number: number; readonly label: string };
 
@@ -86,7 +89,7 @@ function GridCell({
 	number,
 	label,
 	index,
-	at,
+	activeColumn,
 	editing,
 	editable,
 	drafts,
@@ -99,7 +102,7 @@ function GridCell({
 	const draft = drafts.get(draftKey(row.name, column.field));
 	const text = draft?.text ?? cellText(column, row.item);
 	const here = { row: index, column: number };
-	const active = at.row === index && at.column === number;
+	const active = activeColumn === number;
 	const done = () => {
 		onEditing(false);
 		onGo(here);
