@@ -94,15 +94,22 @@ const swapped = (list: unknown, from: string, to: string): unknown =>
 		? list.map((name) => (sameName(String(name), from) ? to : name))
 		: list;
 
-/** Every place of the document that holds a name of this kind. */
+/** Every place of the document that holds a name of this kind; what is called by that name is found under the new one. */
 function follow(draft: Draft, component: EditedKind, from: string, to: string): void {
 	const everywhere = [
 		...listKinds.flatMap((kind) => draft.lists[kind].map((slot) => [kind, slot] as const)),
 		...draft.nodes.map((slot) => ["adfs-node", slot] as const),
 	];
-	for (const [kind, { item }] of everywhere) {
+	for (const [kind, slot] of everywhere) {
+		const { item } = slot;
 		if (!item) continue;
-		if (component === "host" && kind !== "host" && "host" in item && sameName(String(item.host), from)) item.host = to;
+		if (component === "host" && kind !== "host" && "host" in item && sameName(String(item.host), from)) {
+			item.host = to;
+			if (slot.farm?.item) moveSlot(draft, kind, nodeName(slot.farm.item, { host: from }), nodeName(slot.farm.item, item), slot);
+			else if (nameKey(kind) === "host") moveSlot(draft, kind, from, to, slot);
+		}
+		if (component === "adfs-farm" && slot.farm?.item && sameName(String(slot.farm.item.name), to))
+			moveSlot(draft, kind, nodeName({ name: from }, item), nodeName({ name: to }, item), slot);
 		if (component === "pool" && "pools" in item) item.pools = swapped(item.pools, from, to);
 		if (kind === "client-system" && ["host", "pool", "adfs-farm"].includes(component)) item.targets = swapped(item.targets, from, to);
 	}

@@ -99,6 +99,21 @@ describe("edits of components", () => {
 		]);
 	});
 
+	it("[EST3] later edits of the same order find what was renamed, and what is called by it, under the new name", () => {
+		const version = (name: string): Edit => ({ do: "change", component: "mfa-server", name, set: { version: "8.1" } });
+		const edits: Edit[] = [
+			{ do: "rename", component: "host", name: "MFA01", to: "MFA11" },
+			version("MFA11"),
+			{ do: "rename", component: "host", name: "FS1", to: "FS11" },
+			{ do: "rename", component: "adfs-farm", name: "CORP", to: "MAIN" },
+			{ do: "change", component: "adfs-node", name: "MAIN/FS11", set: { pools: ["mfa-lb"] } },
+		];
+		const after = applyEdits(estate(), edits);
+		expect(after.ok && after.value.mfaServers.find(({ host }) => host === "MFA11")?.version).toBe("8.1");
+		expect(after.ok && after.value.adfsFarms[0]?.nodes.find(({ host }) => host === "FS11")?.pools).toEqual(["mfa-lb"]);
+		expect(applyEdits(estate(), [edits[0] as Edit, version("MFA01")])).toMatchObject({ ok: false, error: [{ path: "edits[1].name" }] });
+	});
+
 	it("[EST3] another host in `set` is no edit of a field", () => {
 		expect(issues({ do: "change", component: "mfa-server", name: "MFA01", set: { host: "MFA09" } })).toMatchObject([
 			{ path: "edits[0].host" },
