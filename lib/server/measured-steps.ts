@@ -18,12 +18,9 @@ const kept = processWide("measured-runs", () => new Map<string, Kept>());
 
 /** Minutes by kind of step over the estate's last runs, `except` one: a run is not compared with itself. */
 export async function measuredOn(estateId: string, except: string): Promise<MeasuredMinutes> {
-	const runs = await database().plan.findMany({
-		where: { estateId, mode: { not: null }, id: { not: except } },
-		orderBy: [{ updatedAt: "desc" }, { id: "asc" }],
-		take: LAST_RUNS,
-		select: { id: true, sequence: true },
-	});
+	const runs = await database().$queryRaw<{ id: string; sequence: number }[]>`
+		SELECT "id", "sequence" FROM "Plan" WHERE "estateId" = ${estateId} AND "mode" IS NOT NULL AND "id" <> ${except}
+		ORDER BY "updatedAt" DESC, "id" LIMIT ${LAST_RUNS}`;
 	const samples: Timed[] = [];
 	for (const { id, sequence } of runs) samples.push(...(await timesOf(id, sequence)));
 	return measuredMinutes(samples);
