@@ -93,6 +93,7 @@ export function PlanHeader() {
 				tabs={[
 					tab("", "Steps", plan.steps.length),
 					tab("/graph", "Graph"),
+					tab("/schedule", "Schedule"),
 					tab("/findings", "Findings", plan.findings.length),
 					...(rehearsal ? [] : [tab("/approval", "Approval", waiting ? "open" : undefined)]),
 					tab("/compare", "Compare", state.amendment ? "amendment" : undefined),

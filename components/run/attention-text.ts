@@ -14,6 +14,10 @@ export function attentionWords(call: Attention, stepTitle: (id: string) => strin
 			return { title: "An order to your step was refused", body: stepTitle(call.stepId), urgent: true };
 		case "gap-half":
 			return { title: "Half of the MFA gap is used", body: `${subjectText(call.subject)}, ${call.budget} min planned`, urgent: false };
+		case "forecast-amber":
+			return { title: "The run may end after its window", body: "If steps take as long as the slow ones did", urgent: false };
+		case "forecast-red":
+			return { title: "The run will end after its window", body: "By the minutes steps are expected to take", urgent: true };
 		case "gap-over":
 			return { title: "The MFA gap is over its minutes", body: `${subjectText(call.subject)}, ${call.budget} min planned`, urgent: true };
 	}

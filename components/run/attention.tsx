@@ -2,7 +2,8 @@
 import { useEffect, useRef } from "react";
 import { useAttentionChoice } from "@/lib/client/attention-choice.ts";
 import { notify, readySound, ring } from "@/lib/client/call-attention.ts";
-import { attentionOf, type Moment } from "@/lib/domain/run/attention.ts";
+import { attentionOf, type Moment, worseLevel } from "@/lib/domain/run/attention.ts";
+import { outlookOf } from "@/lib/domain/schedule/outlook.ts";
 import { attentionWords } from "./attention-text.ts";
 import { useRun } from "./run-context.tsx";
 import { useSelectedStep } from "./step-link.tsx";
@@ -16,7 +17,7 @@ export function AttentionCalls() {
 }
 
 function Watch({ notifies, sound }: { readonly notifies: boolean; readonly sound: boolean }) {
-	const { planId, state, refused, me, step } = useRun();
+	const { planId, state, refused, me, step, measured, workers } = useRun();
 	const { select } = useSelectedStep();
 	const last = useRef<Moment>(undefined);
 
@@ -34,7 +35,9 @@ function Watch({ notifies, sound }: { readonly notifies: boolean; readonly sound
 			const orders = Object.values(refused).flatMap(({ commandId, command }) =>
 				"stepId" in command && command.stepId !== undefined ? [[commandId, command.stepId] as const] : [],
 			);
-			const now: Moment = { state, at: new Date().toISOString(), refused: Object.fromEntries(orders) };
+			const at = new Date().toISOString();
+			const level = worseLevel(last.current?.level, outlookOf(state, measured, workers, at)?.level);
+			const now: Moment = { state, at, refused: Object.fromEntries(orders), level };
 			const before = last.current ?? now;
 			last.current = now;
 			for (const call of attentionOf(before, now, me.id)) {
@@ -50,6 +53,6 @@ function Watch({ notifies, sound }: { readonly notifies: boolean; readonly sound
 		look();
 		const timer = setInterval(look, LOOK_EVERY);
 		return () => clearInterval(timer);
-	}, [planId, state, refused, me, step, select, notifies, sound]);
+	}, [planId, state, refused, me, step, measured, workers, select, notifies, sound]);
 	return null;
 }

@@ -6,13 +6,20 @@ import type { RunCommand } from "@/lib/domain/run/commands.ts";
 import { decide } from "@/lib/domain/run/decide.ts";
 import type { Refusal } from "@/lib/domain/run/refusals.ts";
 import type { RunState } from "@/lib/domain/run/state.ts";
-import type { Me } from "@/lib/wire/views.ts";
+import type { PlanPageView } from "@/lib/wire/views.ts";
 
 /** The refusal to expect at `now` (milliseconds), or undefined when nothing speaks against it here. */
-export function judge(state: RunState, command: RunCommand, me: Me, now: number): Refusal | undefined {
+export function judge(
+	state: RunState,
+	command: RunCommand,
+	{ me, measured, freezes }: Pick<PlanPageView, "me" | "measured" | "freezes">,
+	now: number,
+): Refusal | undefined {
 	const decision = decide(state, command, {
 		actor: { id: me.id, kind: "person", role: me.role, ...(me.teams && { teams: me.teams }) },
 		at: new Date(now).toISOString(),
+		measured,
+		freezes,
 		knownUser: () => true,
 	});
 	return decision.ok ? undefined : decision.error;

@@ -1,14 +1,12 @@
 "use client";
-import { useMemo } from "react";
 import { laneOf } from "@/components/plan/lanes.ts";
 import { ClockCell } from "@/components/ui/clock-cell.tsx";
 import { clockFigures, formatInstant, spanWords, zoneWord } from "@/components/ui/time-format.ts";
 import { useNow } from "@/components/ui/use-now.tsx";
-import { forecast } from "@/lib/domain/run/forecast.ts";
 import { before, isFinished, reach, runGraph } from "@/lib/domain/run/graph.ts";
-import { isRehearsal } from "@/lib/domain/run/rehearsal.ts";
 import type { RunState } from "@/lib/domain/run/state.ts";
 import { type OpenWindow, openWindows } from "@/lib/domain/run/windows.ts";
+import { OutlookClocks } from "./outlook-clocks.tsx";
 import { useRun } from "./run-context.tsx";
 
 /** Unfinished steps from here to the one that closes a window, that one included. */
@@ -97,26 +95,6 @@ function ElapsedClock() {
 	);
 }
 
-/** When it ends if nothing else goes wrong, from measured minutes where there are any. */
-function ForecastClock() {
-	const { state, measured, zone } = useRun();
-	const now = useNow(15_000);
-	const minute = Math.floor(now / 60_000);
-	const rest = useMemo(() => forecast(state, measured, new Date(minute * 60_000).toISOString()), [state, measured, minute]);
-	if (!state.startedAt || state.ended || rest.steps === 0) return null;
-	const end = now + rest.minutes * 60_000;
-	const late = state.window !== undefined && !isRehearsal(state) && end > Date.parse(state.window.end);
-	return (
-		<ClockCell
-			label={late ? "Ends after the window" : "Ends about"}
-			tone={late ? "warning" : "plain"}
-			value={formatInstant(end, zone, "time")}
-			unit={zoneWord(end, zone)}
-			meaning={`${spanWords(rest.minutes * 60_000)} left${rest.measured > 0 ? `, ${rest.measured} of ${rest.steps} steps measured` : ", by estimate"}`}
-		/>
-	);
-}
-
 function FreezeClock({ window }: { readonly window: OpenWindow }) {
 	const now = useNow(1000);
 	return (
@@ -151,7 +129,7 @@ export function RunClocks() {
 		>
 			<WindowClock />
 			<ElapsedClock />
-			<ForecastClock />
+			<OutlookClocks />
 			{open.map((window) =>
 				window.kind === "mfa-gap" ? (
 					<GapClock key={window.opens} window={window} className="max-lg:order-first" />

@@ -14,6 +14,8 @@ import { runGraph } from "@/lib/domain/run/graph.ts";
 import { stepViews } from "@/lib/domain/run/progress.ts";
 import type { Refusal } from "@/lib/domain/run/refusals.ts";
 import type { RunState } from "@/lib/domain/run/state.ts";
+import type { ChangeFreeze } from "@/lib/domain/schedule/freeze.ts";
+import type { Worker } from "@/lib/domain/schedule/workers.ts";
 import type { Me, PlanOutdated, PlanPageView } from "@/lib/wire/views.ts";
 import type { Views } from "./board-model.ts";
 import { judge } from "./judge.ts";
@@ -28,6 +30,8 @@ export type Run = {
 	readonly views: Views;
 	/** What steps took in other runs and rehearsals of this estate, by kind. */
 	readonly measured: MeasuredMinutes;
+	readonly workers: readonly Worker[];
+	readonly freezes: readonly ChangeFreeze[];
 	readonly connection: StreamState;
 	readonly catchingUp: boolean;
 	readonly pending: readonly Pending[];
@@ -109,6 +113,8 @@ export function RunProvider({
 			state,
 			views,
 			measured: view.measured,
+			workers: view.workers,
+			freezes: view.freezes,
 			connection: snapshot.connection,
 			catchingUp: snapshot.catchingUp,
 			pending: snapshot.pending,
@@ -123,7 +129,7 @@ export function RunProvider({
 			step: (id) => steps.get(id),
 			order: live.order,
 			dismiss: live.dismiss,
-			judge: (command) => judge(state, command, view.me, Date.now()),
+			judge: (command) => judge(state, command, view, Date.now()),
 		};
 	}, [view, snapshot, state, views, live]);
 	return <RunContext value={run}>{children}</RunContext>;

@@ -8,11 +8,14 @@ import type { PlanDocument, Team } from "@/lib/domain/planner/plan-document.ts";
 import { ok, type Result } from "@/lib/domain/result.ts";
 import type { Refusal } from "@/lib/domain/run/refusals.ts";
 import { type RunView, runView } from "@/lib/domain/run/run-view.ts";
-import type { EstateSummary, EstateView, PlanOutdated, PlanPageView, PlanSummary } from "@/lib/wire/views.ts";
-import { notFound } from "./access.ts";
+import { teamsNeeded, workersOf } from "@/lib/domain/schedule/workers.ts";
+import type { EstateSummary, EstateView, PlanOutdated, PlanPageView, PlanSummary, ScheduleView } from "@/lib/wire/views.ts";
+import { instantNow, notFound } from "./access.ts";
+import { bookingsAfter, needsOf } from "./bookings.ts";
 import { onEstate } from "./estate-roles.ts";
 import { estateSummaries } from "./estate-summaries.ts";
 import { estateState } from "./estates.ts";
+import { installationFreezes } from "./freezes.ts";
 import { measuredOn } from "./measured-steps.ts";
 import { planOutdated } from "./outside-since.ts";
 import { people } from "./people.ts";
@@ -81,14 +84,28 @@ export async function getPlanPage(
 	const outdated = await planOutdated(state);
 	const measured = await measuredOn(state.estateId, planId);
 	const teams = await teamsForPage(state.estateId, onEstate(principal, state.estateId) ?? principal);
+	const estate = await estateState(state.estateId);
+	const now = instantNow();
+	const freezes = [...(await installationFreezes()), ...(estate?.freezes ?? [])].filter(({ end }) => end > now);
 	return ok({
 		id: planId,
 		estateName,
 		timeZone,
 		state,
 		measured,
+		workers: workersOf(estate?.crew ?? [], estate?.teams ?? {}, teamsNeeded(state.plan)),
+		freezes,
 		people: await people(),
 		...(teams && { teams }),
 		...(outdated && { outdated }),
 	});
+}
+
+/** What the schedule of a plan needs beside its page: what else is planned, and the machines and people of this one. */
+export async function getSchedule(principal: Principal, planId: string, at: string = instantNow()): Promise<Result<ScheduleView, Refusal>> {
+	const state = await planState(planId);
+	if (!state || !mayRead(principal, state.estateId)) return notFound("plan");
+	const estate = await estateState(state.estateId);
+	const others = (await bookingsAfter(at)).filter((booking) => booking.planId !== planId && mayRead(principal, booking.estateId));
+	return ok({ others, ...needsOf(state, estate), crew: estate?.crew ?? [] });
 }

@@ -150,6 +150,15 @@ export const describedCalls: readonly Described[] = [
 	},
 	{
 		method: "get",
+		path: "/plans/{id}/calendar",
+		summary: "The maintenance window as iCalendar, or one person's part of it",
+		status: 200,
+		answer: text,
+		parameters: [query("worker", "Somebody of the schedule, such as adfs-admin 1 or a person's id", text)],
+		also: ["text/calendar"],
+	},
+	{
+		method: "get",
 		path: "/plans/{id}/review",
 		summary: "The review after the night, drafted from the events",
 		status: 200,

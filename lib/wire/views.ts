@@ -7,6 +7,10 @@ import type { PlanDocument, Team } from "@/lib/domain/planner/plan-document.ts";
 import type { MaintenanceWindow, RunMode, RunOutcome } from "@/lib/domain/run/commands.ts";
 import type { MeasuredMinutes } from "@/lib/domain/run/expected-minutes.ts";
 import type { RunState, RunStatus } from "@/lib/domain/run/state.ts";
+import type { Booking } from "@/lib/domain/schedule/conflicts.ts";
+import type { CrewMember } from "@/lib/domain/schedule/crew.ts";
+import type { ChangeFreeze } from "@/lib/domain/schedule/freeze.ts";
+import type { Worker } from "@/lib/domain/schedule/workers.ts";
 import type { CheckpointView } from "./api-audit.ts";
 
 export type Person = { readonly id: string; readonly name: string };
@@ -97,8 +101,22 @@ export type PlanPageView = {
 	readonly measured: MeasuredMinutes;
 	readonly people: People;
 	readonly me: Me;
+	/** Who is there to do the work, as far as anybody said. */
+	readonly workers: readonly Worker[];
+	/** Change freezes that have not ended, of the estate and of the installation. */
+	readonly freezes: readonly ChangeFreeze[];
 	/** Absent while the plan speaks of the estate as it is, and once it is over. */
 	readonly outdated?: PlanOutdated;
+};
+
+/** What the schedule of a plan needs beside its page. */
+export type ScheduleView = {
+	/** Windows of other plans that have not ended. */
+	readonly others: readonly Booking[];
+	readonly hosts: readonly string[];
+	readonly people: readonly string[];
+	/** The crew of the estate as it was set; empty: whoever is bound to its teams. */
+	readonly crew: readonly CrewMember[];
 };
 
 /** One side of a comparison: a plan, or the amendment proposed for one. */

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { Story } from "../testing/given-when-then.ts";
 import { done, night, started, upTo } from "../testing/night.ts";
 import { AT, later, people } from "../testing/run-builders.ts";
-import { attentionOf, type Moment } from "./attention.ts";
+import { attentionOf, type Moment, worseLevel } from "./attention.ts";
 
 const { ben, cid, dot } = people;
 const moment = (story: Story, at = AT, refused: Record<string, string> = {}): Moment => ({ state: story.state, at, refused });
@@ -56,4 +56,19 @@ it("[RUN90] nothing calls before the start and after the end", () => {
 	const claimed = night().and([dot, { type: "claim-step", stepId: download }]);
 	const ended = claimed.and([ben, { type: "end-run", outcome: "partial", reason: "r" }]);
 	expect(attentionOf(moment(night()), moment(ended), "dot")).toEqual([]);
+});
+
+it("[SCH17] a run that will end late calls once for amber and once for red, also when it recovers in between", () => {
+	const looks = (["green", "amber", "green", "amber", "red", "amber", "red"] as const).map((level) => ({ ...moment(night()), level }));
+	let worst: Moment["level"];
+	const calls = looks.map((look) => {
+		const now = { ...look, level: worseLevel(worst, look.level) };
+		const found = attentionOf({ ...moment(night()), ...(worst && { level: worst }) }, now, "eve").map(({ kind }) => kind);
+		worst = now.level;
+		return found.join();
+	});
+	expect(calls).toEqual(["", "forecast-amber", "", "", "forecast-red", "", ""]);
+	expect(attentionOf({ ...moment(night()), level: "amber" }, { ...moment(night()), level: "red" }, "eve")).toEqual([
+		{ kind: "forecast-red", subject: "run" },
+	]);
 });

@@ -3,7 +3,9 @@
  * used half or all of its minutes. Pure: two moments of the run go in, what happened between them for one person comes out.
  * Promises: each crossing once, whatever the distance between the two moments; nothing for what lay before the first.
  */
+
 import { plusMinutes } from "./instants.ts";
+import type { Level } from "./level.ts";
 import { stepViews } from "./progress.ts";
 import type { RunState } from "./state.ts";
 import { openGaps } from "./windows.ts";
@@ -13,17 +15,31 @@ export type Moment = {
 	readonly state: RunState;
 	readonly at: string;
 	readonly refused?: Readonly<Record<string, string>>;
+	/** The worst that was expected of the end so far: carried along, so that each colour calls once. */
+	readonly level?: Level;
 };
 
 export type Attention =
 	| { readonly kind: "step-ready" | "step-reopened" | "step-refused"; readonly stepId: string }
 	/** `subject`: `adfs-farm:CORP`; `budget` in minutes. */
-	| { readonly kind: "gap-half" | "gap-over"; readonly subject: string; readonly budget: number };
+	| { readonly kind: "gap-half" | "gap-over"; readonly subject: string; readonly budget: number }
+	/** The run will probably, or for all that is expected, end after its window. */
+	| { readonly kind: "forecast-amber" | "forecast-red"; readonly subject: "run" };
 
 /** What calls `me` between two moments of the same run; steps in plan order, then gaps. */
 export function attentionOf(before: Moment, after: Moment, me: string): Attention[] {
 	if (after.state.status !== "running" && after.state.status !== "paused") return [];
-	return [...stepsThatCall(before, after, me), ...gapsThatCall(before, after)];
+	return [...stepsThatCall(before, after, me), ...gapsThatCall(before, after), ...forecastThatCalls(before, after)];
+}
+
+const levels: readonly Level[] = ["none", "green", "amber", "red"];
+/** The worse of two. */
+export const worseLevel = (a: Level = "none", b: Level = "none"): Level => (levels.indexOf(a) < levels.indexOf(b) ? b : a);
+
+function forecastThatCalls(before: Moment, after: Moment): Attention[] {
+	const { level = "none" } = after;
+	if ((level !== "amber" && level !== "red") || levels.indexOf(level) <= levels.indexOf(before.level ?? "none")) return [];
+	return [{ kind: `forecast-${level}`, subject: "run" }];
 }
 
 function stepsThatCall(before: Moment, after: Moment, me: string): Attention[] {

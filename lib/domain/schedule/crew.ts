@@ -1,9 +1,4 @@
-/**
- * Who is there to do the work of an estate: people with the teams they can work for and, where they are not there all
- * night, from when until when. Pure.
- * Promises: somebody for every team a plan needs; where nothing is known one person of each such team is assumed and
- * said to be.
- */
+/** Who is there to work on an estate's nights, as it is ordered and stored: `workers.ts` makes hands of it. */
 import { z } from "zod";
 import { id, instant } from "../ids.ts";
 import { team } from "../planner/plan-document.ts";

@@ -87,6 +87,15 @@ export function timeSegment(plan: PlanDocument, segment: Segment, measured: Meas
 
 export type LatestStart = { readonly latestStart: string; readonly closes?: string };
 
+export type SafeStart = SegmentTiming & { readonly latestStart: string };
+
+/** Every segment with the latest instant at which it may be opened, in the plan's order. */
+export const safeStarts = (plan: PlanDocument, deadline: string, measured: MeasuredMinutes): readonly SafeStart[] =>
+	segmentsOf(plan).map((segment) => {
+		const timing = timeSegment(plan, segment, measured);
+		return { ...timing, latestStart: plusMinutes(deadline, -timing.minutes - timing.backOutMinutes) };
+	});
+
 /** The latest start of `step` before `deadline`: itself finished, and every segment it opens closed and taken back. */
 export function latestStartOf(plan: PlanDocument, step: PlanStep, deadline: string, measured: MeasuredMinutes): LatestStart {
 	let latest: LatestStart = { latestStart: plusMinutes(deadline, -carefulMinutes(step, measured)) };

@@ -106,6 +106,8 @@ export const routeMatrix: Readonly<Record<string, Cell>> = {
 	"GET /api/v1/plans/[id]/review": { allow: everybody, ok: 200, id: "plan" },
 	// The plan of the matrix has not ended: whoever may add a remark is told so.
 	"POST /api/v1/plans/[id]/review": { allow: ["lead"], ok: 422, id: "plan", body: { type: "add-remark", text: "Went well" } },
+	// The plan of the matrix has no window: whoever may read it is told so.
+	"GET /api/v1/plans/[id]/calendar": { allow: everybody, ok: 422, id: "plan" },
 	"GET /api/v1/plans/[id]/audit-pack": { allow: everybody, ok: 200, id: "plan", noted: true },
 	"GET /api/v1/audit/events": { allow: everybody, ok: 200, noted: true },
 	"GET /api/v1/audit/checkpoint": { allow: everybody, ok: 200, noted: true },
