@@ -39,7 +39,7 @@ export function CopiesTable({
 					const places = placesOf(copies);
 					return (
 						<Row key={plan.id}>
-							<Td className="whitespace-normal">
+							<Td className="min-w-44 whitespace-normal">
 								<Link href={`/plans/${plan.id}/history/review` as Route} className="font-medium link">
 									{planName(plan)}
 								</Link>
@@ -48,7 +48,7 @@ export function CopiesTable({
 								</span>
 							</Td>
 							<Td className="tabular-nums">{copies.steps.length}</Td>
-							<Td className="max-w-96 whitespace-normal text-ink-2 wrap-anywhere">
+							<Td className="max-w-96 min-w-52 whitespace-normal text-ink-2 wrap-anywhere">
 								{places.slice(0, 3).join("; ")}
 								{places.length > 3 && ` and ${places.length - 3} more`}
 							</Td>

@@ -21,6 +21,9 @@ it("[PACK19] the board tells phases, what runs, and the gap that is open", () =>
 	expect(board?.phases.reduce((sum, { done }) => sum + done, 0)).toBe(lines.filter((line) => line.includes('"step-completed"')).length);
 	expect(board?.windows.map(({ kind, subject }) => `${kind} ${subject}`)).toEqual(["mfa-gap adfs-farm:CORP"]);
 	expect(board?.ready.length).toBeGreaterThan(0);
+	const steps = board?.phases.flatMap((phase) => phase.steps) ?? [];
+	expect(steps.map(({ id }) => id)).toEqual(state?.plan.steps.map(({ id }) => id));
+	expect(steps.filter(({ status }) => status === "done").every(({ by, since }) => by === "ada" && since !== undefined)).toBe(true);
 });
 
 it("[PACK19] the chart counts every event once", () => {

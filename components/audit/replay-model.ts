@@ -4,7 +4,7 @@
  */
 import { type LogEvent, logEvent } from "@/lib/domain/log-event.ts";
 import { foldRun, type RecordedRunEvent, recordedRunEvent } from "@/lib/domain/run/evolve.ts";
-import { stepViews } from "@/lib/domain/run/progress.ts";
+import { type StepStatus, stepViews } from "@/lib/domain/run/progress.ts";
 import type { RunState } from "@/lib/domain/run/state.ts";
 import { type OpenWindow, openWindows } from "@/lib/domain/run/windows.ts";
 
@@ -33,6 +33,14 @@ export function replayOf(lines: readonly string[]): Replay {
 	return { events, at };
 }
 
+export type BoardStep = {
+	readonly id: string;
+	readonly title: string;
+	readonly status: StepStatus;
+	/** Who has it or had it, and since when it stands like this. */
+	readonly by?: string;
+	readonly since?: string;
+};
 export type BoardPhase = {
 	readonly id: string;
 	readonly title: string;
@@ -40,6 +48,7 @@ export type BoardPhase = {
 	readonly running: number;
 	readonly failed: number;
 	readonly total: number;
+	readonly steps: readonly BoardStep[];
 };
 export type Board = {
 	readonly phases: readonly BoardPhase[];
@@ -58,6 +67,11 @@ export function boardOf(state: RunState): Board {
 	const all = state.plan.phases.flatMap(({ stepIds }) => stepIds);
 	const named = (status: string) => having(status, all).map((id) => titles.get(id) ?? id);
 	const live = state.status === "running" || state.status === "paused";
+	const stepOf = (id: string): BoardStep => {
+		const { status = "waiting", by, startedAt, finishedAt } = views[id] ?? {};
+		const since = finishedAt ?? startedAt;
+		return { id, title: titles.get(id) ?? id, status, ...(by !== undefined && { by }), ...(since !== undefined && { since }) };
+	};
 	return {
 		phases: state.plan.phases.map(({ id, title, stepIds }) => ({
 			id,
@@ -66,6 +80,7 @@ export function boardOf(state: RunState): Board {
 			running: having("running", stepIds).length,
 			failed: having("failed", stepIds).length,
 			total: stepIds.length,
+			steps: stepIds.map(stepOf),
 		})),
 		running: named("running"),
 		failed: named("failed"),

@@ -2,15 +2,14 @@
 import { useSearchParams } from "next/navigation";
 import { useEffect, useMemo, useState } from "react";
 import { Button } from "@/components/ui/button.tsx";
-import { Card } from "@/components/ui/card.tsx";
 import { Icon } from "@/components/ui/icon.tsx";
-import { Bar } from "@/components/ui/progress.tsx";
-import { StateIcon, type StateName } from "@/components/ui/state.tsx";
+import { StateIcon } from "@/components/ui/state.tsx";
 import { formatInstant, zoneWord } from "@/components/ui/time-format.ts";
 import { fetchLog, linesOf } from "@/lib/client/check-log.ts";
 import type { People } from "@/lib/wire/views.ts";
 import { eventWords } from "./event-text.ts";
-import { type Board, boardOf, density, type Replay, replayOf } from "./replay-model.ts";
+import { ReplayBoard } from "./replay-board.tsx";
+import { boardOf, density, type Replay, replayOf } from "./replay-model.ts";
 
 const STEP_MS = 400;
 const BARS = 120;
@@ -57,6 +56,7 @@ export function ReplayScreen({ planId, zone, people }: { readonly planId: string
 	const titles = new Map(state.plan.steps.map(({ id, title }) => [id, title]));
 	const words =
 		event && eventWords(event.type, event.data, { person: (id) => people[id]?.name ?? id, stepTitle: (id) => titles.get(id) ?? id });
+	const touched = typeof event?.data.stepId === "string" ? event.data.stepId : undefined;
 	const go = (sequence: number) => {
 		setPlaying(false);
 		setChosen(Math.max(1, Math.min(last, sequence)));
@@ -93,7 +93,7 @@ export function ReplayScreen({ planId, zone, people }: { readonly planId: string
 							aria-label="Event"
 							aria-valuetext={`Event ${at} of ${last}, ${event ? formatInstant(event.at, zone, "time-seconds") : ""}`}
 							onChange={(change) => go(Number(change.target.value))}
-							className="block w-full accent-accent pointer-coarse:min-h-11"
+							className="slider block w-full pointer-coarse:min-h-11"
 						/>
 					</div>
 					<p className="text-right">
@@ -118,7 +118,7 @@ export function ReplayScreen({ planId, zone, people }: { readonly planId: string
 					</p>
 				)}
 			</section>
-			<BoardAsItWas board={boardOf(state)} status={state.status} />
+			<ReplayBoard board={boardOf(state)} status={state.status} zone={zone} name={(id) => people[id]?.name ?? id} touched={touched} />
 		</>
 	);
 }
@@ -130,63 +130,5 @@ function Density({ replay }: { readonly replay: Replay }) {
 		<svg aria-hidden="true" focusable="false" viewBox={`0 0 ${BARS} 24`} preserveAspectRatio="none" className="block h-6 w-full">
 			<path d={bars.map((count, i) => `M${i + 0.1} 24v${(-count / most) * 24}h0.8V24z`).join("")} className="fill-line-strong" />
 		</svg>
-	);
-}
-
-function List({ title, state, steps }: { readonly title: string; readonly state: StateName; readonly steps: readonly string[] }) {
-	return (
-		<Card title={title} count={steps.length}>
-			{steps.length === 0 ? (
-				<p className="px-4 py-3 text-13 text-ink-3">None at this moment.</p>
-			) : (
-				<ul>
-					{steps.map((step) => (
-						<li key={step} className="flex min-h-9 items-center gap-2 border-b border-line px-4 py-1.5 text-13 last:border-b-0">
-							<StateIcon state={state} />
-							{step}
-						</li>
-					))}
-				</ul>
-			)}
-		</Card>
-	);
-}
-
-function BoardAsItWas({ board, status }: { readonly board: Board; readonly status: string }) {
-	return (
-		<div className="grid items-start gap-4 p-4 md:grid-cols-2 md:p-6">
-			<Card title="Board as it was" count={status} padded>
-				<ul className="flex flex-col gap-2">
-					{board.phases.map((phase) => (
-						<li key={phase.id} className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)_3.5rem] items-center gap-3 text-13">
-							<span className="text-ink-2">{phase.title}</span>
-							<Bar total={phase.total} done={phase.done} running={phase.running} failed={phase.failed} />
-							<span className="text-right text-12 text-ink-3 tabular-nums">
-								{phase.done}/{phase.total}
-							</span>
-						</li>
-					))}
-				</ul>
-				<p className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-1 text-13">
-					{board.windows.length === 0 ? (
-						<span className="flex items-center gap-1.5 text-ink-2">
-							<Icon name="shield-tick" />
-							No window open
-						</span>
-					) : (
-						board.windows.map((window) => (
-							<span key={`${window.kind} ${window.subject}`} className="flex items-center gap-1.5">
-								<StateIcon state={window.kind === "mfa-gap" ? "gap" : "warning"} />
-								{window.kind === "mfa-gap" ? "MFA gap" : window.kind === "outage" ? "Outage" : "Write freeze"} open,{" "}
-								{window.subject.slice(window.subject.indexOf(":") + 1)}
-							</span>
-						))
-					)}
-				</p>
-			</Card>
-			<List title="In progress" state="running" steps={board.running} />
-			{board.failed.length > 0 && <List title="Failed" state="failed" steps={board.failed} />}
-			<List title="Ready" state="ready" steps={board.ready} />
-		</div>
 	);
 }

@@ -88,8 +88,8 @@ export function ReviewScreen({
 									<Td>{time(one.at)}</Td>
 									<Td>{name(one.by)}</Td>
 									<Td>{kindWords[one.kind]}</Td>
-									<Td className="max-w-64 whitespace-normal">{one.about}</Td>
-									<Td className="max-w-96 whitespace-normal wrap-anywhere">{one.detail}</Td>
+									<Td className="max-w-64 min-w-44 whitespace-normal">{one.about}</Td>
+									<Td className="max-w-96 min-w-56 whitespace-normal wrap-anywhere">{one.detail}</Td>
 								</Row>
 							))}
 						</TableBody>
@@ -149,7 +149,7 @@ export function ReviewScreen({
 					<TableBody>
 						{summary.steps.map((one) => (
 							<Row key={one.stepId}>
-								<Td className="max-w-96 whitespace-normal">
+								<Td className="max-w-96 min-w-56 whitespace-normal">
 									<a className="link" href={`/plans/${planId}/run?step=${encodeURIComponent(one.stepId)}`}>
 										{one.title}
 									</a>

@@ -25,7 +25,10 @@ export function DataCards({ facts, retentionDays }: { readonly facts: Facts; rea
 			<Card title="How long it is kept" padded>
 				<dl className="grid gap-x-6 gap-y-2 text-13 md:grid-cols-[14rem_minmax(0,1fr)]">
 					<dt className="text-ink-3">The log</dt>
-					<dd>For good. It holds ids, never names or network addresses, so nothing in it needs to be taken out again.</dd>
+					<dd>
+						For good, and nothing can be taken out of it. It names people by ids and holds no network addresses; what somebody writes into a
+						note or a reason stays as it was written.
+					</dd>
 					<dt className="text-ink-3">Who came from where</dt>
 					<dd>
 						{count(retentionDays, "day", "days")} after a session or link has ended: its network address and browser are removed, and an
