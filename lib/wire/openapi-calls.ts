@@ -18,7 +18,7 @@ export const describedCalls: readonly Described[] = [
 		path: "/estates",
 		summary: "List estates",
 		status: 200,
-		answer: object({ estates: list({ type: "object" }) }),
+		answer: object({ estates: list(ref("EstateSummary")) }),
 		parameters: [query("archived", "true: the archived ones instead", { type: "string", enum: ["true", "false"] })],
 	},
 	{
@@ -36,7 +36,7 @@ export const describedCalls: readonly Described[] = [
 		path: "/estates/{id}/inventory",
 		summary: "Replace the inventory in one set of events, or show what would change",
 		status: 200,
-		answer: { oneOf: [events, object({ changes: list({ type: "object" }), sequence })] },
+		answer: { oneOf: [events, object({ changes: list(ref("Change")), sequence })] },
 		body: ref("Inventory"),
 		parameters: [
 			query("dryRun", "true: answer the difference and store nothing", { type: "string", enum: ["true", "false"] }),
@@ -50,7 +50,7 @@ export const describedCalls: readonly Described[] = [
 		summary: "Edit components, merge what the collector read, take a change back, archive; or show what would change",
 		status: 200,
 		answer: {
-			oneOf: [events, object({ changes: list({ type: "object" }), conflicts: list({ type: "object" }), factsRead: sequence, sequence })],
+			oneOf: [events, object({ changes: list(ref("Change")), conflicts: list({ type: "object" }), factsRead: sequence, sequence })],
 		},
 		body: ref("EstateOrder"),
 		parameters: [query("dryRun", "true: answer the difference and store nothing", { type: "string", enum: ["true", "false"] }), retry],
@@ -77,7 +77,7 @@ export const describedCalls: readonly Described[] = [
 		path: "/freezes",
 		summary: "Change freezes on every estate",
 		status: 200,
-		answer: object({ freezes: list({ type: "object" }) }),
+		answer: object({ freezes: list(ref("ChangeFreeze")) }),
 	},
 	{
 		method: "post",
@@ -93,7 +93,7 @@ export const describedCalls: readonly Described[] = [
 		path: "/estates/{id}/plans",
 		summary: "List plans of an estate",
 		status: 200,
-		answer: object({ plans: list({ type: "object" }) }),
+		answer: object({ plans: list(ref("PlanSummary")) }),
 	},
 	{
 		method: "post",
@@ -110,16 +110,8 @@ export const describedCalls: readonly Described[] = [
 		summary: "The frozen plan and how its run stands",
 		status: 200,
 		answer: {
-			...object({ plan: ref("Plan"), run: { type: "object" }, sequence }),
-			properties: {
-				plan: ref("Plan"),
-				run: { type: "object" },
-				sequence,
-				outdated: {
-					...object({ since: sequence, changes: list({ type: "object" }) }),
-					description: "Only when the inventory was changed from outside since the plan's facts were read",
-				},
-			},
+			...object({ plan: ref("Plan"), run: ref("Run"), sequence }),
+			properties: { plan: ref("Plan"), run: ref("Run"), sequence, outdated: ref("Outdated") },
 		},
 	},
 	{
@@ -145,7 +137,7 @@ export const describedCalls: readonly Described[] = [
 		path: "/plans/{id}/back-out",
 		summary: "Inverse steps and what would be lost",
 		status: 200,
-		answer: { type: "object" },
+		answer: ref("BackOut"),
 		parameters: [query("at", "As it stood at this sequence", sequence), query("subject", "For one subject alone", text)],
 	},
 	{
@@ -162,7 +154,7 @@ export const describedCalls: readonly Described[] = [
 		path: "/plans/{id}/review",
 		summary: "The review after the night, drafted from the events",
 		status: 200,
-		answer: { type: "object" },
+		answer: ref("RunReview"),
 	},
 	{
 		method: "post",
@@ -195,7 +187,10 @@ export const describedCalls: readonly Described[] = [
 		path: "/audit/checkpoint",
 		summary: "Signed heads of all streams, to keep elsewhere",
 		status: 200,
-		answer: object({ log: text, keys: list(text), streams: list({ type: "object" }) }),
+		answer: {
+			...object({ log: text, keys: list(text), streams: list(ref("SignedHead")) }),
+			properties: { log: text, keys: list(text), head: ref("SignedHead"), streams: list(ref("SignedHead")) },
+		},
 		also: ["text/plain"],
 	},
 	{
@@ -211,7 +206,7 @@ export const describedCalls: readonly Described[] = [
 		summary:
 			"What differs from another plan of the estate, or in the amendment proposed for this one, and which inventory change caused it",
 		status: 200,
-		answer: object({ before: { type: "object" }, after: { type: "object" }, comparison: { type: "object" } }),
+		answer: ref("Comparison"),
 		parameters: [
 			query(
 				"with",

@@ -6,6 +6,18 @@ import { inventoryInput } from "@/lib/domain/inventory/document.ts";
 import { logEvent } from "@/lib/domain/log-event.ts";
 import { planDocument } from "@/lib/domain/planner/plan-document.ts";
 import { runCommand } from "@/lib/domain/run/commands.ts";
+import {
+	backOut,
+	changeView,
+	comparison,
+	estateSummary,
+	freezeView,
+	outdated,
+	planSummary,
+	review,
+	runView,
+	signedHead,
+} from "./answers.ts";
 import { newEstateBody, newPlanBody, planPreviewBody, teamsBody } from "./api.ts";
 import { reviewBody } from "./api-review.ts";
 import { freezeBody } from "./api-schedule.ts";
@@ -59,6 +71,16 @@ export function openApi(version: string): Json {
 				EstateOrder: schemaOf(estateOrder),
 				Freeze: schemaOf(freezeBody),
 				Review: schemaOf(reviewBody),
+				EstateSummary: schemaOf(estateSummary),
+				PlanSummary: schemaOf(planSummary),
+				Run: schemaOf(runView),
+				Outdated: schemaOf(outdated),
+				Change: schemaOf(changeView),
+				ChangeFreeze: schemaOf(freezeView),
+				BackOut: schemaOf(backOut),
+				RunReview: schemaOf(review),
+				Comparison: schemaOf(comparison),
+				SignedHead: schemaOf(signedHead),
 				Event: schemaOf(logEvent),
 				Problem: schemaOf(problemDocument),
 			},

@@ -5,7 +5,8 @@
 import { before, isFinished, parkedSteps, type RunGraph, runGraph } from "./graph.ts";
 import type { RunState, StepRecord } from "./state.ts";
 
-export type StepStatus = "waiting" | "ready" | "running" | "done" | "failed" | "skipped" | "parked";
+export const stepStatuses = ["waiting", "ready", "running", "done", "failed", "skipped", "parked"] as const;
+export type StepStatus = (typeof stepStatuses)[number];
 
 export type StepView = {
 	readonly status: StepStatus;
