@@ -5,7 +5,7 @@ import { TextField } from "@/components/ui/field.tsx";
 import { Icon } from "@/components/ui/icon.tsx";
 import { NamedSelect } from "@/components/ui/named-select.tsx";
 
-export type SearchValues = Readonly<Record<"text" | "estate" | "actor" | "type" | "from" | "to", string>>;
+export type SearchValues = Readonly<Record<"text" | "step" | "estate" | "actor" | "type" | "from" | "to", string>>;
 
 /** Kinds as people ask for them, each with the event types behind it. */
 export const typeGroups: readonly { readonly label: string; readonly types: string }[] = [
@@ -14,6 +14,13 @@ export const typeGroups: readonly { readonly label: string; readonly types: stri
 	{ label: "Waivers and parking", types: "waived,subject-parked,subject-unparked" },
 	{ label: "Runs", types: "run-started,run-paused,run-resumed,handed-over,run-ended" },
 	{ label: "Notes and remarks", types: "note-added,review-noted" },
+	{ label: "Sign-ins", types: "signed-in,sign-in-failed,signed-in-again,signed-out,sessions-ended" },
+	{
+		label: "People and rights",
+		types:
+			"person-added,role-changed,person-switched,estate-role-changed,estates-limited,password-changed,sign-in-link-made,second-factor-changed,token-made,token-revoked",
+	},
+	{ label: "Exports and reads", types: "exported,audit-read" },
 	{
 		label: "Keys, restores, privacy",
 		types:
@@ -36,6 +43,7 @@ export function AuditSearch({
 	return (
 		<form method="get" className="flex flex-wrap items-end gap-3">
 			<TextField label="Text" name="text" type="search" className="w-56" defaultValue={values.text} />
+			<TextField label="Step" name="step" placeholder="mfa-server.install:MFA02" className="w-56" defaultValue={values.step} />
 			<NamedSelect label="Estate" name="estate" defaultValue={values.estate} items={estates} none="Every estate" />
 			<NamedSelect label="Who" name="actor" defaultValue={values.actor} items={people} none="Anyone" />
 			<NamedSelect

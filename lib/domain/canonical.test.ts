@@ -30,6 +30,18 @@ describe("canonical text", () => {
 		);
 	});
 
+	it("[G5] read back it is the same value, and made again the same text", () => {
+		fc.assert(
+			fc.property(document, (value) => {
+				const text = canonicalText(value);
+				const back: unknown = JSON.parse(text);
+				expect(back).toEqual(value);
+				expect(canonicalText(back)).toBe(text);
+			}),
+			{ numRuns: Number(process.env.LOCKSTEP_RUNS ?? 10_000) },
+		);
+	});
+
 	it("leaves the value as it was", () => {
 		const value = { b: [{ d: 1, c: 2 }], a: "x" };
 		canonicalText(value);

@@ -5,7 +5,7 @@ import { eventWords } from "@/components/audit/event-text.ts";
 import { PageBody, PageHeader } from "@/components/shell/page-header.tsx";
 import { Card } from "@/components/ui/card.tsx";
 import { EmptyState } from "@/components/ui/empty-state.tsx";
-import { logEvent } from "@/lib/domain/log-event.ts";
+import { type LogEvent, logEvent } from "@/lib/domain/log-event.ts";
 import { filterText, noteAuditRead } from "@/lib/server/access-log.ts";
 import { auditEvents } from "@/lib/server/audit-events.ts";
 import { people } from "@/lib/server/people.ts";
@@ -18,7 +18,7 @@ export const metadata: Metadata = { title: "All events" };
 type Props = { readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>> };
 
 const PAGE = 100;
-const keys = ["text", "estate", "actor", "type", "from", "to"] as const;
+const keys = ["text", "step", "estate", "actor", "type", "from", "to"] as const;
 
 /** Whole UTC days, both included, as the instants the query wants. */
 function queryOf(values: SearchValues, after: string | undefined): Record<string, string> {
@@ -30,10 +30,14 @@ function queryOf(values: SearchValues, after: string | undefined): Record<string
 	return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ""));
 }
 
-function hrefOf(stream: string, sequence: number): Route {
+/** Where an event is read with what stands around it: in its plan, its change of the inventory, or its day. */
+function hrefOf({ stream, sequence, command, type, actor, at }: LogEvent): Route {
 	const [kind, id] = stream.split("/");
 	if (kind === "plan") return `/plans/${id}/history?event=${sequence}` as Route;
-	return (kind === "estate" ? `/estates/${id}/history` : "/history") as Route;
+	const request = new URLSearchParams({ request: command.replace(/#\d+$/, "") });
+	if (kind === "estate") return `/estates/${id}/history?${request}` as Route;
+	const day = at.slice(0, 10);
+	return `/history/events?${new URLSearchParams({ actor: actor.id, type, from: day, to: day })}` as Route;
 }
 
 export default async function AllEventsPage({ searchParams }: Props) {
@@ -72,14 +76,15 @@ export default async function AllEventsPage({ searchParams }: Props) {
 					) : (
 						<ul>
 							{lines.map(({ line, hash }) => {
-								const { stream, sequence, type, at, actor, data } = logEvent.parse(JSON.parse(line));
+								const event = logEvent.parse(JSON.parse(line));
+								const { stream, sequence, type, at, actor, data } = event;
 								const { title, detail } = eventWords(type, type === "plan-drafted" ? {} : data, {
 									person: (id) => names[id]?.name ?? id,
 									stepTitle: (id) => id,
 								});
 								return (
 									<li key={hash} className="relative border-b border-line px-4 py-2 text-13 last:border-b-0 hover:bg-hover">
-										<Link href={hrefOf(stream, sequence)} className="font-medium stretched wrap-anywhere">
+										<Link href={hrefOf(event)} className="font-medium stretched wrap-anywhere">
 											{title}
 										</Link>{" "}
 										<span className="text-ink-3 wrap-anywhere">{detail}</span>
