@@ -8,7 +8,7 @@ import { Field, Input, Textarea } from "@/components/ui/field.tsx";
 import type { RunOutcome } from "@/lib/domain/run/commands.ts";
 import { debtsOf, firstUndone } from "@/lib/domain/run/debts.ts";
 import { runGraph } from "@/lib/domain/run/graph.ts";
-import { RefusalLine } from "./refusal-note.tsx";
+import { RefusalLine } from "./refusal-line.tsx";
 import { useRun } from "./run-context.tsx";
 
 /** Ends the run: complete, or with debts that are signed for by typing the estate's name. Never silently. */

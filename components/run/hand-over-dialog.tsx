@@ -8,7 +8,7 @@ import { Field, Select, Textarea } from "@/components/ui/field.tsx";
 import { handOverSummary } from "@/lib/domain/run/summary.ts";
 import { openGaps, windowName } from "@/lib/domain/run/windows.ts";
 import { SummaryList } from "./hand-over-note.tsx";
-import { RefusalLine } from "./refusal-note.tsx";
+import { RefusalLine } from "./refusal-line.tsx";
 import { windowText } from "./refusal-text.ts";
 import { useRun } from "./run-context.tsx";
 import { summaryLines } from "./summary-text.ts";

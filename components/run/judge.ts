@@ -24,3 +24,17 @@ export function judge(
 	});
 	return decision.ok ? undefined : decision.error;
 }
+
+/** The same of a start, had its holder asked and a second person looked: what would stand in the way whoever does it. */
+export function judgeBehindPeople(
+	state: RunState,
+	stepId: string,
+	{ me, ...given }: Pick<PlanPageView, "me" | "measured" | "freezes">,
+	now: number,
+): Refusal | undefined {
+	const record = state.steps[stepId];
+	if (!record) return undefined;
+	const { teams: _, ...anybody } = me;
+	const open: RunState = { ...state, steps: { ...state.steps, [stepId]: { ...record, claimedBy: me.id, confirmedBy: "somebody else" } } };
+	return judge(open, { type: "start-step", stepId }, { ...given, me: anybody }, now);
+}

@@ -12,9 +12,11 @@ import { earliestStart } from "@/lib/domain/run/late-entry.ts";
 import { ConfirmAction } from "./confirm-action.tsx";
 import { readDraft } from "./evidence-draft.ts";
 import { EvidenceForm } from "./evidence-form.tsx";
-import { RefusalLine, RefusalNote } from "./refusal-note.tsx";
+import { RefusalLine } from "./refusal-line.tsx";
+import { RefusalNote } from "./refusal-note.tsx";
 import { useRun } from "./run-context.tsx";
 import { useStepDraft } from "./use-step-draft.ts";
+import { WaiveOffer } from "./waive-offer.tsx";
 import { toInstant, toLocal } from "./zoned-time.ts";
 
 /** A draft of this page outlives the start that it sends itself, so it does not belong to an attempt. */
@@ -147,6 +149,7 @@ function EntryForm({
 			)}
 			<RefusalNote target={step.id} stepId={step.id} />
 			<div className="flex flex-wrap items-start justify-end gap-2">
+				{!running && <WaiveOffer problem={refusal} />}
 				{!running && <ConfirmAction step={step} />}
 				<Button type="submit" variant="primary" pending={sending && "Entering…"} reason={missing}>
 					{failed ? "Enter as failed" : "Enter as done"}

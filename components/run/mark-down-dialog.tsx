@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button.tsx";
 import { Dialog } from "@/components/ui/dialog.tsx";
 import { Field, Select, Textarea } from "@/components/ui/field.tsx";
 import { markableSubjects } from "@/lib/domain/run/marks.ts";
-import { RefusalLine } from "./refusal-note.tsx";
+import { RefusalLine } from "./refusal-line.tsx";
 import { useRun } from "./run-context.tsx";
 import { sentence } from "./sentence.ts";
 

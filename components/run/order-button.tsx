@@ -8,8 +8,9 @@ import { Kbd } from "@/components/ui/kbd.tsx";
 import { targetOf } from "@/lib/client/live-run.ts";
 import type { RunCommand } from "@/lib/domain/run/commands.ts";
 import { pendingWord } from "./pending.ts";
-import { RefusalLine, WaiveOffer } from "./refusal-note.tsx";
+import { RefusalLine } from "./refusal-line.tsx";
 import { useRun } from "./run-context.tsx";
+import { WaiveOffer } from "./waive-offer.tsx";
 
 export type Ask = {
 	readonly title: string;

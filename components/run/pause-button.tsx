@@ -7,7 +7,7 @@ import { Checkbox } from "@/components/ui/checkbox.tsx";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog.tsx";
 import { Icon } from "@/components/ui/icon.tsx";
 import { openGaps, windowName } from "@/lib/domain/run/windows.ts";
-import { RefusalLine } from "./refusal-note.tsx";
+import { RefusalLine } from "./refusal-line.tsx";
 import { windowText } from "./refusal-text.ts";
 import { useRun } from "./run-context.tsx";
 

@@ -9,15 +9,17 @@ import { OrderButton, useShutReason } from "./order-button.tsx";
 import { useRun } from "./run-context.tsx";
 import { SkipAction } from "./skip-action.tsx";
 import { startAsk } from "./start-ask.tsx";
+import { useWaivableStart, WaiveOffer } from "./waive-offer.tsx";
 
 /** A ready step: claim it, confirm it as second person where it needs one, start it. */
 export function ReadyActions({ step }: { readonly step: PlanStep }) {
 	const { views, me, state } = useRun();
 	const reasonOf = useShutReason(step.id);
+	const waivable = useWaivableStart(step);
 	const claimedBy = views[step.id]?.claimedBy;
 	const start: RunCommand = { type: "start-step", stepId: step.id };
 	return (
-		<ActionBar reason={reasonOf(start)}>
+		<ActionBar reason={reasonOf(start)} offer={<WaiveOffer problem={waivable} />}>
 			<SkipAction step={step} />
 			<AssignMenu step={step} />
 			{claimedBy !== undefined && (claimedBy === me.id || me.role === "lead") && (

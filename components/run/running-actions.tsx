@@ -2,11 +2,13 @@
 import { Icon } from "@/components/ui/icon.tsx";
 import type { PlanStep } from "@/lib/domain/planner/plan-document.ts";
 import type { Evidence, RunCommand } from "@/lib/domain/run/commands.ts";
+import { isWaived } from "@/lib/domain/run/waivers.ts";
 import { ActionBar, mainButton, sideButton } from "./action-bar.tsx";
 import { AssignMenu } from "./assign-menu.tsx";
 import type { DraftProblem } from "./evidence-draft.ts";
 import { OrderButton, useShutReason } from "./order-button.tsx";
 import { useRun } from "./run-context.tsx";
+import { WaiveButton, WaiveOffer } from "./waive-offer.tsx";
 
 export type Reading = { readonly evidence: Evidence; readonly problems: readonly DraftProblem[] };
 
@@ -16,15 +18,18 @@ const afterColon = (message: string): string =>
 
 /** A running step: done with its evidence, or failed with what happened. */
 export function RunningActions({ step, reading }: { readonly step: PlanStep; readonly reading: Reading }) {
-	const { views, me, person } = useRun();
+	const { views, me, state, person, judge } = useRun();
 	const reasonOf = useShutReason(step.id);
 	const [problem] = reading.problems;
 	const holder = views[step.id]?.claimedBy;
 	const done: RunCommand = { type: "complete-step", stepId: step.id, ...(step.evidence.length > 0 && { evidence: reading.evidence }) };
 	const shut = problem && `${afterColon(problem.message)}.`;
+	// What another has filled in is not seen here; a copy that is too old at their Done is waived on their word.
+	const ageOfCopy = { code: "backup-stale", subject: step.subject } as const;
+	const takesCopies = step.evidence.some(({ type }) => type === "file-digest") && !isWaived(state, ageOfCopy.code, ageOfCopy.subject);
 	if (holder !== undefined && holder !== me.id)
 		return (
-			<ActionBar>
+			<ActionBar offer={takesCopies && <WaiveButton waiver={ageOfCopy} />}>
 				<p className="min-w-0 flex-1 basis-56 text-13 text-ink-2">
 					In progress with {person(holder)}. A lead can give it to somebody else.
 				</p>
@@ -32,7 +37,7 @@ export function RunningActions({ step, reading }: { readonly step: PlanStep; rea
 			</ActionBar>
 		);
 	return (
-		<ActionBar reason={reasonOf(done, shut)}>
+		<ActionBar reason={reasonOf(done, shut)} offer={<WaiveOffer problem={problem ? undefined : judge(done)} />}>
 			<AssignMenu step={step} />
 			<OrderButton
 				explain={false}

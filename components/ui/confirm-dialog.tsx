@@ -61,6 +61,7 @@ function ConfirmForm({
 				: undefined;
 	const submit = (event: FormEvent) => {
 		event.preventDefault();
+		event.stopPropagation(); // the dialog may stand inside another form, which is not meant
 		if (missing === undefined && !pending) onConfirm({ reason: why.trim() });
 	};
 	return (
