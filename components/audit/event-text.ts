@@ -8,6 +8,8 @@ import { changedName } from "@/lib/domain/inventory/outside-changes.ts";
 import { unreachable } from "@/lib/domain/result.ts";
 import { type RunEvent, runEvent } from "@/lib/domain/run/events.ts";
 
+import { otherWords } from "./other-event-text.ts";
+
 export type EventWords = {
 	readonly icon: StateName;
 	/** `Promote MFA02`, or what happened to the plan or run. */
@@ -54,36 +56,6 @@ function windowWords({ window, reason }: Extract<RunEvent, { type: "window-set" 
 }
 
 const madeTitle = (rehearsalOf: unknown): string => (rehearsalOf === undefined ? "Plan made" : "Rehearsal made of a plan");
-/** Events of the installation's own stream. */
-const otherWords: Readonly<Record<string, string>> = {
-	"review-noted": "Remark added to a review",
-	"copies-destroyed": "Copies with secrets confirmed as destroyed",
-	"disposal-date-set": "Date set by which copies with secrets go",
-	"signing-key-rotated": "Signing key changed",
-	"freeze-set": "Change freeze set",
-	"freeze-lifted": "Change freeze lifted",
-	"log-restored": "Log restored from a backup",
-	"person-pseudonymised": "A person's name replaced",
-	"installation-wiped": "Log begun after everything before it was wiped",
-	"access-records-removed": "Old access records removed",
-	"signed-in": "Signed in",
-	"sign-in-failed": "Sign-in failed",
-	"signed-in-again": "Signed in again",
-	"signed-out": "Signed out",
-	"sessions-ended": "Sessions ended",
-	"person-added": "Person added",
-	"role-changed": "Role changed",
-	"person-switched": "Account switched on or off",
-	"estate-role-changed": "Role on one estate changed",
-	"estates-limited": "Estates a person may see changed",
-	"password-changed": "Password changed",
-	"sign-in-link-made": "One-time link made",
-	"second-factor-changed": "Second factor changed",
-	"token-made": "Token made",
-	"token-revoked": "Token revoked",
-	exported: "Taken out as a file",
-	"audit-read": "Events looked through",
-};
 
 /** The words of a run event; an event of a type this page does not know is named as it is. */
 export function eventWords(type: string, data: Readonly<Record<string, unknown>>, names: EventNames): EventWords {
@@ -92,7 +64,7 @@ export function eventWords(type: string, data: Readonly<Record<string, unknown>>
 		return { icon: "info", title: madeTitle(data.rehearsalOf), detail: typeof data.status === "string" ? data.status : "" };
 	if (type === "amendment-proposed" && !("plan" in data)) return proposedWords(data.changes, data.reason);
 	const read = runEvent.safeParse({ type, data });
-	return read.success ? words(read.data, names) : { icon: "info", title: otherWords[type] ?? type, detail: "" };
+	return read.success ? words(read.data, names) : { icon: "info", ...otherWords(type, data, names.person) };
 }
 
 /** `, entered afterwards: happened 02:14`. Who entered it is the event's actor. */

@@ -88,7 +88,7 @@ function Phases({ phases }: { readonly phases: readonly BoardPhase[] }) {
 	return (
 		<ul className="flex flex-col gap-2">
 			{phases.map((phase) => (
-				<li key={phase.id} className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)_3.5rem] items-center gap-3 text-13">
+				<li key={phase.id} className="grid grid-cols-[minmax(0,3fr)_minmax(0,2fr)_3rem] items-center gap-3 text-13">
 					<span className="text-ink-2">{phase.title}</span>
 					<Bar total={phase.total} done={phase.done} running={phase.running} failed={phase.failed} />
 					<span className="text-right text-12 text-ink-3 tabular-nums">

@@ -96,7 +96,7 @@ export function ReplayScreen({ planId, zone, people }: { readonly planId: string
 							className="slider block w-full pointer-coarse:min-h-11"
 						/>
 					</div>
-					<p className="text-right">
+					<p className="sm:text-right">
 						<span className="block text-16 font-semibold tabular-nums">
 							{event && `${formatInstant(event.at, zone, "time-seconds")} ${zoneWord(event.at, zone)}`}
 						</span>

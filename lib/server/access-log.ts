@@ -73,11 +73,11 @@ async function noteOften(principal: Principal, event: AccessEvent, now: number):
 
 type Exported = Extract<AccessEvent, { type: "exported" }>["data"];
 
-/** Notes that something left as a file; pages of events and inventories, which scripts fetch all day, once in ten minutes. */
+const OFTEN: ReadonlySet<Exported["what"]> = new Set(["inventory", "events", "plan-events"]);
+
+/** Notes that something left as a file; events and inventories, which scripts and the replay fetch all day, once in ten minutes. */
 export const noteExport = (principal: Principal, data: Exported, now: number = Date.now()): Promise<void> =>
-	data.what === "inventory" || data.what === "events"
-		? noteOften(principal, { type: "exported", data }, now)
-		: noteAccess(actorOf(principal), { type: "exported", data });
+	OFTEN.has(data.what) ? noteOften(principal, { type: "exported", data }, now) : noteAccess(actorOf(principal), { type: "exported", data });
 
 /** Notes a look through the audit; the same question again within ten minutes is the same look. */
 export const noteAuditRead = (
