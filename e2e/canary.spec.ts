@@ -155,7 +155,10 @@ async function dropBackup(page: Page, plan: string, step: PlanStep) {
 		[name, buffer.toString("utf8")] as const,
 	);
 	await page.getByRole("region", { name: /^Drop / }).dispatchEvent("drop", { dataTransfer: data });
-	await expect(page.getByText("web.config").first()).toBeVisible();
+	const path = page.getByRole("textbox", { name: "Full path" });
+	await expect(path).toHaveValue("web.config"); // a browser tells no folder
+	await path.fill("\\\\files01\\backup\\web.config");
+	await page.getByRole("button", { name: "Now", exact: true }).click();
 	await page.getByRole("textbox", { name: "Stored at" }).fill("\\\\files01\\backup, read by MFA admins");
 	await finish(page, step);
 }

@@ -116,6 +116,7 @@ async function fill({ type, label, options }: EvidenceField, host: string): Prom
 			await typeInto("Full path", "\\\\files01\\backup\\copy.bin");
 			await typeInto("Size in bytes", "18874368");
 			await typeInto("SHA-256", "9f3c61ab07d2e4c851be20f74ad0c7e19f3c61ab07d2e4c851be20f74ad0c7e1");
+			await press(/^Now$/);
 			await typeInto("Stored at", "\\\\files01\\backup, read by MFA admins");
 			return typeInto("Copied from host", host);
 		default:

@@ -40,6 +40,7 @@ async function typeFile(page: Page, path: string, host: string) {
 	await page.getByRole("textbox", { name: "Full path" }).fill(path);
 	await page.getByRole("textbox", { name: "Size in bytes" }).fill("18874368");
 	await page.getByRole("textbox", { name: "SHA-256" }).fill("9f3c61ab07d2e4c851be20f74ad0c7e19f3c61ab07d2e4c851be20f74ad0c7e1");
+	await page.getByRole("button", { name: "Now", exact: true }).click();
 	await page.getByRole("textbox", { name: "Stored at" }).fill("\\\\files01\\backup, read by MFA admins");
 	await page.getByRole("textbox", { name: "Copied from host" }).fill(host);
 }

@@ -69,9 +69,15 @@ it("[UX-evidence] a value that cannot be sent is named and left out", () => {
 	expect(problems.map((problem) => problem.field)).toEqual(["versionAfter", "users", "way"]);
 });
 
-it("[UX-evidence] a dropped file lacks only the place, and the host is the step's", () => {
+it("[UX-evidence] a pasted file lacks only the place: the host is the step's, the time stands in the folder's name", () => {
 	const form = step(field("files", "file-digest"));
-	const draft = addFiles(emptyDraft, form, "files", [{ path: "C:\\b\\x.pfdata", sizeBytes: 18874368, sha256: sha }], "2026-11-24T01:36");
+	const draft = addFiles(
+		emptyDraft,
+		form,
+		"files",
+		[{ path: "C:\\b_20261124T003600Z_Data\\x.pfdata", sizeBytes: 18874368, sha256: sha }],
+		zone,
+	);
 	expect(readDraft(form, draft, zone).problems).toEqual([{ field: "files", message: "Say where the copy is stored, and who can read it" }]);
 	const whole = changeSet(draft, form, "files", { storedAt: "\\\\BK01\\mfa$, MFA admins" });
 	expect(readDraft(form, whole, zone)).toEqual({
@@ -79,7 +85,7 @@ it("[UX-evidence] a dropped file lacks only the place, and the host is the step'
 			files: [
 				{
 					host: "MFA01",
-					path: "C:\\b\\x.pfdata",
+					path: "C:\\b_20261124T003600Z_Data\\x.pfdata",
 					sizeBytes: 18874368,
 					sha256: sha,
 					storedAt: "\\\\BK01\\mfa$, MFA admins",
@@ -93,16 +99,26 @@ it("[UX-evidence] a dropped file lacks only the place, and the host is the step'
 
 it("[UX-evidence] a second paste about the same path completes the row instead of doubling it", () => {
 	const form = step(field("files", "file-digest"));
-	const first = addFiles(emptyDraft, form, "files", [{ path: "C:\\x", sizeBytes: 5 }], "2026-11-24T01:36");
-	const second = addFiles(first, form, "files", [{ path: "c:\\X", sha256: sha }, { path: "C:\\y" }], "2026-11-24T02:00");
+	const first = addFiles(emptyDraft, form, "files", [{ path: "C:\\20261124T003600Z\\x", sizeBytes: 5 }], zone);
+	const second = addFiles(first, form, "files", [{ path: "c:\\20261124T003600Z\\X", sha256: sha }, { path: "C:\\y" }], zone);
 	expect(second.sets.files?.files).toEqual([
-		{ path: "c:\\X", sizeBytes: "5", sha256: sha },
+		{ path: "c:\\20261124T003600Z\\X", sizeBytes: "5", sha256: sha },
 		{ path: "C:\\y", sizeBytes: "", sha256: "" },
 	]);
 	expect(second.sets.files?.takenAt).toBe("2026-11-24T01:36");
 	expect(readDraft(form, second, zone).problems.map((problem) => problem.message)).toContain(
 		"Enter the size in bytes of file 2, more than zero",
 	);
+});
+
+it("[R11] a dropped file has no folder and no time of its copy: both are asked for, so that an old copy cannot pass as fresh", () => {
+	const form = step(field("files", "file-digest"));
+	const dropped = addFiles(emptyDraft, form, "files", [{ path: "PhoneFactor.pfdata", sizeBytes: 5, sha256: sha }], zone);
+	expect(readDraft(form, dropped, zone).problems.map(({ message }) => message)).toEqual([
+		"Enter the full path: PhoneFactor.pfdata is only a name",
+		"Say when the copy was taken",
+		"Say where the copy is stored, and who can read it",
+	]);
 });
 
 it("[R11] a file of zero bytes is named before it is sent", () => {

@@ -8,7 +8,7 @@ import type { EvidenceField, PlanStep } from "@/lib/domain/planner/plan-document
 import type { Evidence, FileDigest } from "@/lib/domain/run/commands.ts";
 import { versionPattern } from "@/lib/domain/version.ts";
 import type { PastedFile } from "./parse-pasted.ts";
-import { toInstant } from "./zoned-time.ts";
+import { toInstant, toLocal } from "./zoned-time.ts";
 
 export type FileRow = { readonly path: string; readonly sizeBytes: string; readonly sha256: string };
 
@@ -37,14 +37,20 @@ export const changeSet = (draft: EvidenceDraft, step: PlanStep, field: string, p
 const sameFile = (a: FileRow, b: FileRow): boolean =>
 	a.path !== "" && b.path !== "" ? a.path.toLowerCase() === b.path.toLowerCase() : a.sha256 === b.sha256 && a.sha256 !== "";
 
-/** Adds files, replacing a row about the same path and keeping what the newcomer does not know. */
-export function addFiles(
-	draft: EvidenceDraft,
-	step: PlanStep,
-	field: string,
-	found: readonly PastedFile[],
-	takenAt: string,
-): EvidenceDraft {
+/** A path says where it lies: a drive or a share and folders, not a name alone. */
+export const isFullPath = (path: string): boolean => /[\\/]/.test(path.trim());
+
+/** The instant that our printed copy commands write into the folder's name, `..._20261124T003600Z_...`. */
+function stampOf(path: string): string | undefined {
+	const [, year, month, day, hour, minute, second] = /(?:^|[_\\/])(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z(?:_|[\\/]|$)/.exec(path) ?? [];
+	return year === undefined ? undefined : `${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`;
+}
+
+/**
+ * Adds files, replacing a row about the same path and keeping what the newcomer does not know. When they were taken is
+ * read from their path, where it stands there, and never guessed: an old copy must not pass for a fresh one.
+ */
+export function addFiles(draft: EvidenceDraft, step: PlanStep, field: string, found: readonly PastedFile[], zone: string): EvidenceDraft {
 	const set = draft.sets[field] ?? emptySet(step);
 	const files = [...set.files];
 	for (const file of found) {
@@ -55,7 +61,8 @@ export function addFiles(
 			files[at] = { path: row.path || known.path, sizeBytes: row.sizeBytes || known.sizeBytes, sha256: row.sha256 || known.sha256 };
 		else files.push(row);
 	}
-	return changeSet(draft, step, field, { files, takenAt: set.takenAt || takenAt });
+	const [stamp] = found.flatMap(({ path = "" }) => stampOf(path) ?? []).sort();
+	return changeSet(draft, step, field, { files, takenAt: set.takenAt || (stamp === undefined ? "" : toLocal(stamp, zone)) });
 }
 
 function readFiles(field: EvidenceField, set: FileSet, zone: string): { files: FileDigest[]; problems: DraftProblem[] } {
@@ -67,6 +74,7 @@ function readFiles(field: EvidenceField, set: FileSet, zone: string): { files: F
 		const which = many ? ` of file ${i + 1}` : "";
 		const sizeBytes = Number(row.sizeBytes.replace(/[\s,.']/g, ""));
 		if (row.path.trim() === "") say(`Enter the full path${which}`);
+		else if (!isFullPath(row.path)) say(`Enter the full path${which}: ${row.path.trim()} is only a name`);
 		if (!Number.isSafeInteger(sizeBytes) || sizeBytes < 1) say(`Enter the size in bytes${which}, more than zero`);
 		if (!/^[0-9a-fA-F]{64}$/.test(row.sha256.trim())) say(`Enter the SHA-256${which}: 64 hexadecimal digits`);
 		return {

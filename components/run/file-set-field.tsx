@@ -5,11 +5,10 @@ import { Field, Input, TextField } from "@/components/ui/field.tsx";
 import { Icon } from "@/components/ui/icon.tsx";
 import { Tabs } from "@/components/ui/tabs.tsx";
 import type { EvidenceField, PlanStep } from "@/lib/domain/planner/plan-document.ts";
-import { addFiles, changeSet, type EvidenceDraft, emptySet, type FileRow } from "./evidence-draft.ts";
+import { addFiles, changeSet, type EvidenceDraft, emptySet, type FileRow, isFullPath } from "./evidence-draft.ts";
 import { InstantInput } from "./evidence-field.tsx";
 import { FileDrop } from "./file-drop.tsx";
 import { PasteOutput } from "./paste-output.tsx";
-import { toLocal } from "./zoned-time.ts";
 
 type Change = (change: (draft: EvidenceDraft) => EvidenceDraft) => void;
 
@@ -30,8 +29,7 @@ export function FileSetField({
 	const [way, setWay] = useState("drop");
 	const set = draft.sets[field.name] ?? emptySet(step);
 	const put = (part: Partial<typeof set>) => onChange((before) => changeSet(before, step, field.name, part));
-	const take = (found: Parameters<typeof addFiles>[3]) =>
-		onChange((before) => addFiles(before, step, field.name, found, toLocal(new Date().toISOString(), zone)));
+	const take = (found: Parameters<typeof addFiles>[3]) => onChange((before) => addFiles(before, step, field.name, found, zone));
 	const putRow = (index: number, part: Partial<FileRow>) =>
 		put({ files: set.files.map((row, i) => (i === index ? { ...row, ...part } : row)) });
 	const typing = way === "type";
@@ -82,15 +80,7 @@ export function FileSetField({
 						),
 						content: (
 							<div className="p-3">
-								<Button
-									size="sm"
-									onClick={() =>
-										put({
-											files: [...set.files, { path: "", sizeBytes: "", sha256: "" }],
-											takenAt: set.takenAt || toLocal(new Date().toISOString(), zone),
-										})
-									}
-								>
+								<Button size="sm" onClick={() => put({ files: [...set.files, { path: "", sizeBytes: "", sha256: "" }] })}>
 									<Icon name="plus" size={14} />
 									Add a file
 								</Button>
@@ -125,7 +115,7 @@ export function FileSetField({
 							value={set.storedAt}
 							onChange={(event) => put({ storedAt: event.target.value })}
 						/>
-						<Field label={`Taken at, in ${zone}`} required>
+						<Field label={`Taken at, in ${zone}`} hint="When the copy was made, not when it is entered" required>
 							<InstantInput value={set.takenAt} zone={zone} onChange={(takenAt) => put({ takenAt })} />
 						</Field>
 						<TextField label="Copied from host" required value={set.host} onChange={(event) => put({ host: event.target.value })} />
@@ -136,7 +126,7 @@ export function FileSetField({
 	);
 }
 
-const whole = (row: FileRow): boolean => row.path.trim() !== "" && Number(row.sizeBytes) > 0 && /^[0-9a-f]{64}$/i.test(row.sha256);
+const whole = (row: FileRow): boolean => isFullPath(row.path) && Number(row.sizeBytes) > 0 && /^[0-9a-f]{64}$/i.test(row.sha256);
 
 /** One file: its facts as text, or as fields while something is missing or being typed. */
 function FileFacts({

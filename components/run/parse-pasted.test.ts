@@ -63,8 +63,12 @@ it("[UX-evidence] reads certutil, old and new, and takes the size from beside it
 	expect(parsePasted(`SHA256 hash of file C:\\d\\p.pfdata:\n${spaced}\nCertUtil: -hashfile command completed successfully.`)).toEqual([
 		{ path: "C:\\d\\p.pfdata", sha256: a },
 	]);
-	expect(parsePasted(`SHA256 hash of C:\\d\\p.pfdata:\n${a}\nCertUtil: done\n\nLength : 77\n`)).toEqual([
+	// What `listWithHashes` prints on a host without Get-FileHash.
+	const printed = (path: string, size: number) =>
+		`FullName : ${path}\nLength : ${size}\nSHA256 hash of ${path}:\n${a}\nCertUtil: -hashfile command completed successfully.\n`;
+	expect(parsePasted(printed("C:\\d\\p.pfdata", 77) + printed("C:\\d e\\q.pfdata", 78))).toEqual([
 		{ path: "C:\\d\\p.pfdata", sha256: a, sizeBytes: 77 },
+		{ path: "C:\\d e\\q.pfdata", sha256: a, sizeBytes: 78 },
 	]);
 });
 

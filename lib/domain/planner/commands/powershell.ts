@@ -45,7 +45,7 @@ export const powershell = (runOn: string, ...lines: readonly string[]): StepComm
 export function listWithHashes(os: HostOs, variable: string): string {
 	return hasModernCmdlets(os)
 		? `Get-ChildItem -LiteralPath ${variable} -File -Recurse | Select-Object FullName, Length, @{ n = 'Sha256'; e = { (Get-FileHash -LiteralPath $_.FullName -Algorithm SHA256).Hash } } | Format-List`
-		: `Get-ChildItem -LiteralPath ${variable} -Recurse | Where-Object { -not $_.PSIsContainer } | ForEach-Object { $_.FullName; $_.Length; certutil -hashfile $_.FullName SHA256 }`;
+		: `Get-ChildItem -LiteralPath ${variable} -Recurse | Where-Object { -not $_.PSIsContainer } | ForEach-Object { 'FullName : ' + $_.FullName; 'Length : ' + $_.Length; certutil -hashfile $_.FullName SHA256 }`;
 }
 
 /** SHA-256 of one file. */
