@@ -183,7 +183,13 @@ function words(event: RunEvent, names: EventNames): EventWords {
 			return {
 				icon: event.data.outcome === "complete" ? "done" : "warning",
 				title: `Run ended, ${event.data.outcome}`,
-				detail: [event.data.reason, event.data.debts.length > 0 ? count(event.data.debts.length, "debt") : ""].filter(Boolean).join(", "),
+				detail: [
+					event.data.reason,
+					event.data.debts.length > 0 && count(event.data.debts.length, "debt"),
+					event.data.notTakenBack && `${count(event.data.notTakenBack.length, "step")} not taken back`,
+				]
+					.filter(Boolean)
+					.join(", "),
 			};
 		default:
 			return unreachable(event);

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parseInventory } from "@/lib/domain/inventory/parse-inventory.ts";
 import { closeDatabase, database } from "./db.ts";
-import { estateEvents, estateInventory, replaceInventory } from "./estates.ts";
+import { createEstate, estateEvents, estateInventory, replaceInventory } from "./estates.ts";
 import { handlePlanCommand } from "./handle-command.ts";
 import { ensureInstallation } from "./installation.ts";
 import { planState } from "./plan-stream.ts";
+import { createPlan } from "./plans.ts";
 import { planRow } from "./projections-plan.ts";
 import { getPlan, listEstates, listPlans } from "./queries.ts";
 import { lars, lena, olga, vera } from "./testing/people.ts";
@@ -73,6 +75,30 @@ describe("orders to a plan", () => {
 			error: { code: "invalid" },
 		});
 		expect((await handlePlanCommand(lena, second.planId, { type: "start-run", mode: "rehearsal" }, "beside")).ok).toBe(true);
+	});
+
+	it("[RUN10] a machine is in one live run, also across estates; only its full name says that it is the same", async () => {
+		const started = async (name: string, host: string) => {
+			const inventory = {
+				format: "lockstep.inventory/1",
+				estate: { name },
+				mfaServers: [{ host, role: "primary", version: "7.3.0.3" }],
+			};
+			const parsed = parseInventory(inventory);
+			if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
+			const estate = await createEstate(lena, { inventory: parsed.value }, `estate ${name}`.replace(" ", "-"));
+			if (!estate.ok) throw new Error("refused");
+			const plan = await createPlan(lena, estate.value.id, { targetVersion: "8.1" }, `plan-${name}`);
+			if (!plan.ok) throw new Error("refused");
+			await order(lars, plan.value.id, { type: "approve-plan", planDigest: plan.value.planDigest });
+			return handlePlanCommand(lena, plan.value.id, { type: "start-run", mode: "live" }, `start-${name}`);
+		};
+		expect((await started("One", "mfa01.contoso.com")).ok).toBe(true);
+		expect(await started("Two", "MFA01.contoso.com")).toMatchObject({
+			error: { code: "invalid", issues: [{ path: "mode", message: expect.stringContaining("mfa01.contoso.com") }] },
+		});
+		expect((await started("Three", "mfa01.fabrikam.com")).ok).toBe(true);
+		expect((await started("Four", "MFA01")).ok).toBe(true);
 	});
 
 	it("work is handed to people who are there and may do it", async () => {

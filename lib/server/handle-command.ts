@@ -6,6 +6,7 @@ import "server-only";
 import { canonicalText } from "@/lib/domain/canonical.ts";
 import { diffInventories } from "@/lib/domain/inventory/diff.ts";
 import { changedName } from "@/lib/domain/inventory/outside-changes.ts";
+import { fold } from "@/lib/domain/names.ts";
 import { ok, type Result } from "@/lib/domain/result.ts";
 import { withEffects } from "@/lib/domain/run/apply-effects.ts";
 import type { RunCommand } from "@/lib/domain/run/commands.ts";
@@ -26,7 +27,7 @@ import { measuredOn } from "./measured-steps.ts";
 import { outsideSince } from "./outside-since.ts";
 import { canBeGivenWork } from "./people.ts";
 import { amendmentOffer, type PreparedAmendment, prepareAmendment } from "./plan-amendment.ts";
-import { appendToPlan, planState } from "./plan-stream.ts";
+import { appendToPlan, planKind, planState, planStream } from "./plan-stream.ts";
 import type { Principal } from "./principal.ts";
 import { sha256 } from "./sha256.ts";
 import { readHead } from "./stream-state.ts";
@@ -125,15 +126,35 @@ async function estateFacts(tx: Tx, planId: string, state: RunState): Promise<Non
 	if (!estate) throw new Error(`Plan ${planId} belongs to an estate that is not there`);
 	const where = { estateId: state.estateId, id: { not: planId }, mode: "live", status: { in: ["running", "paused"] } };
 	const other = await tx.plan.findFirst({ where, select: { id: true } });
+	const hostInUse = await hostInUseElsewhere(tx, state);
 	const changes = diffInventories(state.inventory, estate.inventory);
 	return {
 		inventoryDigest: `sha256:${sha256(canonicalText(estate.inventory))}`,
 		changed: changes.map(changedName),
 		changes,
 		...(other && { otherLiveRun: other.id }),
+		...(hostInUse && { hostInUse }),
 		...(estate.copyOf && { rehearsalOnly: true }),
 		...(estate.archived && { archivedAt: estate.archived.at }),
 	};
+}
+
+const workedHosts = ({ plan }: RunState): string[] => [...new Set(plan.steps.flatMap(({ host }) => host ?? []))];
+
+/**
+ * A machine of this plan on which another estate's live run works. Short names repeat from one customer to the next, so
+ * only names with a domain are taken for the same machine.
+ */
+async function hostInUseElsewhere(tx: Tx, state: RunState): Promise<{ planId: string; host: string } | undefined> {
+	const own = new Set(workedHosts(state).flatMap((host) => (host.includes(".") ? [fold(host)] : [])));
+	if (own.size === 0) return undefined;
+	const where = { estateId: { not: state.estateId }, mode: "live", status: { in: ["running", "paused"] } };
+	for (const { id } of await tx.plan.findMany({ where, select: { id: true }, orderBy: { id: "asc" } })) {
+		const other = (await readHead(tx, planStream(id), planKind)).state;
+		const host = other && workedHosts(other).find((name) => own.has(fold(name)));
+		if (host !== undefined) return { planId: id, host };
+	}
+	return undefined;
 }
 
 /** Effects of each event, each judged against the state before it, with the step that caused them. */

@@ -29,6 +29,8 @@ export type DecideContext = {
 		readonly changed: readonly string[];
 		readonly changes?: readonly InventoryChange[];
 		readonly otherLiveRun?: string;
+		/** A live run of another estate that works on the same machine; only full names say that it is the same. */
+		readonly hostInUse?: { readonly planId: string; readonly host: string };
 		/** A copy to rehearse on: nothing live is run there. */
 		readonly rehearsalOnly?: true;
 		readonly archivedAt?: string;

@@ -1,9 +1,10 @@
 import { expect, it } from "vitest";
 import { err, ok } from "../result.ts";
 import { approved, drafted, running } from "../testing/given-when-then.ts";
-import { night, nightInventory, nightPlan, started, upTo } from "../testing/night.ts";
+import { done, night, nightInventory, nightPlan, started, upTo } from "../testing/night.ts";
 import { INVENTORY_DIGEST, PLAN_DIGEST, people, planOf, step } from "../testing/run-builders.ts";
 import type { RunCommand } from "./commands.ts";
+import { standing } from "./decide-lifecycle.ts";
 import { draft } from "./draft.ts";
 
 const { ada, ben, cid, dot } = people;
@@ -95,6 +96,11 @@ it("[RUN10] an estate has one live run; a rehearsal may go on beside it", () => 
 		error: { code: "invalid", issues: [{ path: "mode", message: expect.stringContaining("p9") }] },
 	});
 	expect(approved(parts).when(ben, { type: "start-run", mode: "rehearsal" }, undefined, busy).ok).toBe(true);
+	const elsewhere = { estate: { ...sameEstate.estate, hostInUse: { planId: "p8", host: "mfa01.contoso.com" } } };
+	expect(approved(parts).when(ben, startLive, undefined, elsewhere)).toMatchObject({
+		ok: false,
+		error: { code: "invalid", issues: [{ path: "mode", message: expect.stringContaining("mfa01.contoso.com") }] },
+	});
 });
 
 it("[RUN49] a hand-over carries open windows, claims and the next five ready steps", () => {
@@ -136,6 +142,20 @@ it("[RUN50] a run ends complete only when every required step is done, and names
 	expect(busy.when(ben, { type: "end-run", outcome: "backed-out", reason: "Enough" })).toEqual(err({ code: "step-running", by: "cid" }));
 	expect(approved(parts).when(ben, { type: "end-run", outcome: "partial", reason: "r" })).toEqual(
 		err({ code: "not-approved", status: "approved" }),
+	);
+});
+
+it("[RUN50] a run that is backed out names what still stands, and nothing once all of it was taken back", () => {
+	const drained = done(night(), "prepare.download-installer:estate", "mfa-server.backup-data:MFA01", "mfa-server.drain:MFA02");
+	const end = { type: "end-run", outcome: "backed-out", reason: "Enough" } as const;
+	expect(drained.and([ben, end]).state.ended?.notTakenBack).toContain("mfa-server.drain:MFA02");
+	const undone = standing(drained.state).reduce(
+		(story, stepId) => story.and([ben, { type: "reopen-step", stepId, reason: "Back" }]),
+		drained,
+	);
+	expect(undone.and([ben, end]).state.ended).toEqual(expect.not.objectContaining({ notTakenBack: expect.anything() }));
+	expect(drained.and([ben, { ...end, outcome: "partial" }]).state.ended).toEqual(
+		expect.not.objectContaining({ notTakenBack: expect.anything() }),
 	);
 });
 

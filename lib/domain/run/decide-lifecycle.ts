@@ -75,6 +75,8 @@ export function startRun(state: RunState, { mode }: CommandOf<"start-run">, { es
 		return invalid("plan.status", "This plan holds nothing to run");
 	if (mode === "live" && estate?.otherLiveRun !== undefined)
 		return invalid("mode", `The estate has a live run already: plan ${estate.otherLiveRun}`);
+	if (mode === "live" && estate?.hostInUse)
+		return invalid("mode", `A live run works on ${estate.hostInUse.host} already: plan ${estate.hostInUse.planId}`);
 	return ok([{ type: "run-started", data: { mode } }]);
 }
 
@@ -120,8 +122,14 @@ export function endRun(state: RunState, { outcome, reason }: CommandOf<"end-run"
 	if (running) return err({ code: "step-running", by: running.claimedBy ?? running.by ?? "" });
 	const undone = outcome === "complete" ? firstUndone(state) : undefined;
 	if (undone) return err({ code: "required-step", stepId: undone });
-	return ok([{ type: "run-ended", data: { outcome, ...said("reason", reason), debts: debtsOf(state) } }]);
+	const notTakenBack = outcome === "backed-out" ? standing(state) : [];
+	const data = { outcome, ...said("reason", reason), debts: debtsOf(state), ...(notTakenBack.length > 0 && { notTakenBack }) };
+	return ok([{ type: "run-ended", data }]);
 }
+
+/** Ids of done steps with something to undo, in the order of undoing: a run is not called backed out as if they were gone. */
+export const standing = (state: RunState): string[] =>
+	backOutFrom(state).steps.flatMap(({ stepId, instructions, commands }) => (instructions.length + commands.length > 0 ? [stepId] : []));
 
 /** For exactly the subject a refusal returned. Approval may come first: a lone server's outage is waived before the night. */
 export function waive(state: RunState, { code, subject, reason = "" }: CommandOf<"waive">): Decision {

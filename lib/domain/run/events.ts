@@ -123,8 +123,13 @@ export const runEvent = z.discriminatedUnion("type", [
 	z.strictObject({ type: z.literal("amendment-withdrawn"), data: z.strictObject({ reason: reason.optional() }) }),
 	z.strictObject({
 		type: z.literal("run-ended"),
-		/** `debts`: step ids that were parked, skipped or left undone. */
-		data: z.strictObject({ outcome: runOutcome, reason: reason.optional(), debts: z.array(z.string()) }),
+		/** `debts`: step ids that were parked, skipped or left undone. `notTakenBack`: of a run backed out, step ids that still stand. */
+		data: z.strictObject({
+			outcome: runOutcome,
+			reason: reason.optional(),
+			debts: z.array(z.string()),
+			notTakenBack: z.array(z.string()).optional(),
+		}),
 	}),
 ]);
 export type RunEvent = z.infer<typeof runEvent>;

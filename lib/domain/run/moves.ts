@@ -2,13 +2,16 @@
  * The way on from a failed step: the four moves, each with what it means or why it is not to be had now.
  * Computed by the same judgement that the orders themselves meet, so what is offered is what will be let through.
  */
+import type { PlanStep } from "../planner/plan-document.ts";
 import { backOutFrom } from "./back-out.ts";
 import { parkable, parkRefusal } from "./decide-parking.ts";
 import { after, reach, runGraph } from "./graph.ts";
 import { notRunning, ownState } from "./own-state.ts";
 import { stepViews } from "./progress.ts";
 import type { Refusal } from "./refusals.ts";
+import { lastServing } from "./service.ts";
 import type { RunState } from "./state.ts";
+import { isWaived } from "./waivers.ts";
 import { openGaps, windowName } from "./windows.ts";
 
 type Blocked<M> = { readonly move: M; readonly allowed: false; readonly because: Refusal | { readonly code: "nothing-to-undo" } };
@@ -17,7 +20,7 @@ export type Move =
 	| { readonly move: "retry"; readonly allowed: true }
 	/** `undo`: step ids of this subject in the order of undoing, those with instructions. */
 	| { readonly move: "back-out"; readonly allowed: true; readonly undo: readonly string[]; readonly minutes: number }
-	/** `parks`: steps that become debts. `staysShut`: steps that can then never start. `goesOn`: steps ready or running elsewhere. */
+	/** `parks`: steps that become debts. `staysShut`: steps that can then never start. `goesOn`: steps running elsewhere, or ready. `heldBack`: ready ones that would take the last member out of service. */
 	| {
 			readonly move: "park";
 			readonly allowed: true;
@@ -25,6 +28,7 @@ export type Move =
 			readonly parks: readonly string[];
 			readonly staysShut: readonly string[];
 			readonly goesOn: readonly string[];
+			readonly heldBack: readonly string[];
 	  }
 	/** `debts`: how many steps would be signed for. */
 	| { readonly move: "stop"; readonly allowed: true; readonly debts: number }
@@ -60,15 +64,22 @@ function park(state: RunState, subject: string): Move {
 	const behind = reach(graph, parks, after);
 	const leaving = new Set(parks);
 	const views = stepViews(state);
+	const elsewhere = graph.order.filter((id) => !behind.has(id) && (views[id]?.status === "ready" || views[id]?.status === "running"));
+	const heldBack = elsewhere.filter((id) => views[id]?.status === "ready" && takesTheLast(state, graph.steps.get(id)));
 	return {
 		move: "park",
 		allowed: true,
 		subject,
 		parks,
 		staysShut: graph.order.filter((id) => behind.has(id) && !leaving.has(id) && state.steps[id]?.status === "open"),
-		goesOn: graph.order.filter((id) => !behind.has(id) && (views[id]?.status === "ready" || views[id]?.status === "running")),
+		goesOn: elsewhere.filter((id) => !heldBack.includes(id)),
+		heldBack,
 	};
 }
+
+/** What is parked stays out of service, so the rest may be held by the gate that keeps the last member (RUN39). */
+const takesTheLast = (state: RunState, step: PlanStep | undefined): boolean =>
+	step !== undefined && lastServing(state, step).some(({ subject }) => !isWaived(state, "last-serving-node", subject));
 
 function stop(state: RunState): Move {
 	const gaps = openGaps(state);

@@ -114,6 +114,8 @@ export type RunState = {
 		readonly outcome: RunOutcome;
 		readonly reason?: string;
 		readonly debts: readonly string[];
+		/** Of a run that was backed out: step ids of what was changed and still stands. */
+		readonly notTakenBack?: readonly string[] | undefined;
 	};
 	/** Every step of the plan has its record. */
 	readonly steps: Readonly<Record<string, StepRecord>>;
