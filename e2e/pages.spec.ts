@@ -99,6 +99,8 @@ const ofRuns: Places = ({ plan }) => [
 	["run", `${plan}/run`],
 	["run-step", `${plan}/run?step=${encodeURIComponent("mfa-server.backup-data:MFA01")}`],
 	["wall", `${plan}/wall`],
+	["way-back", `${plan}/way-back`],
+	["way-back-part", `${plan}/way-back?subject=${encodeURIComponent("mfa-server:MFA02")}`],
 	["plan-history", `${plan}/history`],
 	["plan-replay", `${plan}/history/replay`],
 	["plan-review", `${plan}/history/review`],

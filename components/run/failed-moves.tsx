@@ -1,72 +1,139 @@
 "use client";
+import type { Route } from "next";
+import { type ReactNode, useState } from "react";
 import { laneOf, subjectText } from "@/components/plan/lanes.ts";
 import { Button } from "@/components/ui/button.tsx";
+import { ButtonLink } from "@/components/ui/button-link.tsx";
 import { Icon } from "@/components/ui/icon.tsx";
 import { spanWords } from "@/components/ui/time-format.ts";
+import { may } from "@/lib/domain/access/permissions.ts";
 import type { PlanStep } from "@/lib/domain/planner/plan-document.ts";
 import { type Move, movesFor } from "@/lib/domain/run/moves.ts";
+import { EndRunDialog } from "./end-run-dialog.tsx";
+import { parkText, shutMove } from "./move-text.ts";
 import { OrderButton } from "./order-button.tsx";
-import { refusalWords } from "./refusal-text.ts";
 import { useNames, useRun } from "./run-context.tsx";
 import { SkipAction } from "./skip-action.tsx";
-import { useSelectedStep } from "./step-link.tsx";
+import { StepLink } from "./step-link.tsx";
+import { stepsWord } from "./way-back-text.ts";
 
-const count = (n: number, one: string): string => `${n} ${one}${n === 1 ? "" : "s"}`;
+type Allowed<M extends Move["move"]> = Extract<Move, { move: M; allowed: true }>;
 
-/** What parking means: what becomes a debt, what then stays shut, what goes on. */
-function parkText(move: Extract<Move, { move: "park"; allowed: true }>): string {
-	const shut = move.staysShut.length > 0 ? ` ${count(move.staysShut.length, "later step")} can then never start.` : "";
-	const on = move.goesOn.length > 0 ? ` ${count(move.goesOn.length, "step")} elsewhere can go on now.` : " Nothing else can go on now.";
-	return `${count(move.parks.length, "open step")} of it leave this run as debts.${shut}${on}`;
+/** What can be done about a failed step now, all four moves, and why one is shut. Computed by the rules that will judge it. */
+export function FailedMoves({ step, compact = false }: { readonly step: PlanStep; readonly compact?: boolean }) {
+	const { state, me, judge } = useRun();
+	const names = useNames(step.id);
+	const moves = movesFor(state, step.id);
+	const shut = moves.flatMap((move) => (move.allowed ? [] : [shutMove(move.move, move.because, names)]));
+	if (judge({ type: "skip-step", stepId: step.id, reason: "…" })?.code === "required-step") shut.push("No skip: required work.");
+	if (!may(me.role, "lead")) shut.push("Stopping the run is a lead's word.");
+	const undo = moves.find((move): move is Allowed<"back-out"> => move.move === "back-out" && move.allowed);
+	return (
+		<div className="flex min-w-0 flex-1 flex-col gap-2">
+			<div className="flex flex-wrap items-center gap-1.5">
+				{moves.map((move) => move.allowed && <MoveButton key={move.move} move={move} step={step} size={compact ? "sm" : "md"} />)}
+				<SkipAction step={step} size={compact ? "sm" : "md"} />
+			</div>
+			{!compact && undo && <UndoOrder undo={undo} />}
+			{shut.length > 0 && <p className="text-12 text-ink-3">{shut.join(" ")}</p>}
+		</div>
+	);
 }
 
-/** What can be done about a failed step now, and why a move is absent. Computed by the rules that will judge it. */
-export function FailedMoves({ step, compact = false }: { readonly step: PlanStep; readonly compact?: boolean }) {
-	const { state, judge } = useRun();
-	const names = useNames(step.id);
-	const { select } = useSelectedStep();
-	const size = compact ? "sm" : "md";
-	const lane = laneOf(step.subject);
-	const part = lane.kind === "estate" ? "the estate" : lane.name;
-	const moves = movesFor(state, step.id);
-	const park = moves.find((move) => move.move === "park");
-	const back = moves.find((move) => move.move === "back-out");
-	const noSkip = judge({ type: "skip-step", stepId: step.id, reason: "…" })?.code === "required-step";
-	return (
-		<div className="flex min-w-0 flex-1 flex-wrap items-center gap-1.5">
-			<OrderButton size={size} explain={false} label={`Retry: ${step.title}`} command={() => ({ type: "retry-step", stepId: step.id })}>
-				<Icon name="retry" size={14} />
-				Retry
-			</OrderButton>
-			{compact && back?.allowed && (
-				<Button size={size} aria-label={`Back out: ${step.title}`} onClick={() => select(step.id)}>
+function MoveButton({
+	move,
+	step,
+	size,
+}: {
+	readonly move: Move & { allowed: true };
+	readonly step: PlanStep;
+	readonly size: "sm" | "md";
+}) {
+	const { planId } = useRun();
+	switch (move.move) {
+		case "retry":
+			return (
+				<OrderButton size={size} explain={false} label={`Retry: ${step.title}`} command={() => ({ type: "retry-step", stepId: step.id })}>
+					<Icon name="retry" size={14} />
+					Retry
+				</OrderButton>
+			);
+		case "back-out":
+			return (
+				<ButtonLink
+					size={size}
+					aria-label={`Back out: ${step.title}`}
+					href={`/plans/${planId}/way-back?subject=${encodeURIComponent(step.subject)}` as Route}
+				>
 					<Icon name="undo" size={14} />
 					Back out
-				</Button>
-			)}
-			<SkipAction step={step} size={size} />
-			{park?.allowed && (
-				<OrderButton
-					size={size}
-					explain={false}
-					label={`Park ${subjectText(step.subject)}`}
-					command={(reason) => ({ type: "park-subject", subject: step.subject, reason })}
-					ask={{
-						title: `Park ${subjectText(step.subject)}`,
-						description: parkText(park),
-						action: `Park ${part}`,
-						reason: { label: "Why it is put aside", required: true },
-					}}
-				>
-					<Icon name="park" size={14} />
-					Park {part}…
-				</OrderButton>
-			)}
-			<span className="min-w-0 text-12 text-ink-3">
-				{noSkip && "No skip: required work. "}
-				{park && !park.allowed && park.because.code !== "nothing-to-undo" && `No parking: ${refusalWords(park.because, names).sentence} `}
-				{!compact && back?.allowed && `Way back: ${count(back.undo.length, "step")}, about ${spanWords(back.minutes * 60_000)}.`}
-			</span>
-		</div>
+				</ButtonLink>
+			);
+		case "park":
+			return <ParkButton move={move} size={size} />;
+		case "stop":
+			return <StopButton debts={move.debts} size={size} />;
+	}
+}
+
+function ParkButton({ move, size }: { readonly move: Allowed<"park">; readonly size: "sm" | "md" }) {
+	const lane = laneOf(move.subject);
+	const part = lane.kind === "estate" ? "the estate" : lane.name;
+	return (
+		<OrderButton
+			size={size}
+			explain={false}
+			label={`Park ${subjectText(move.subject)}`}
+			command={(reason) => ({ type: "park-subject", subject: move.subject, reason })}
+			ask={{
+				title: `Park ${subjectText(move.subject)}`,
+				description: parkText(move),
+				action: `Park ${part}`,
+				reason: { label: "Why it is put aside", required: true },
+			}}
+		>
+			<Icon name="park" size={14} />
+			Park {part}…
+		</OrderButton>
+	);
+}
+
+/** The run ends here, its open steps signed for. */
+function StopButton({ debts, size }: { readonly debts: number; readonly size: "sm" | "md" }): ReactNode {
+	const { me, connected } = useRun();
+	const [ending, setEnding] = useState(false);
+	if (!may(me.role, "lead")) return null;
+	return (
+		<>
+			<Button
+				size={size}
+				variant="quiet"
+				onClick={() => setEnding(true)}
+				reason={connected ? undefined : "Not while the connection is lost."}
+			>
+				Stop the run, {stepsWord(debts)} left…
+			</Button>
+			<EndRunDialog open={ending} onOpenChange={setEnding} />
+		</>
+	);
+}
+
+/** The steps of this part to be undone, in their order; the page behind "Back out" has the whole of it. */
+function UndoOrder({ undo: { undo, minutes } }: { readonly undo: Allowed<"back-out"> }) {
+	const { step } = useRun();
+	return (
+		<details className="group/fold text-13">
+			<summary className="flex min-h-8 list-none items-center gap-2 pointer-coarse:min-h-11 [&::-webkit-details-marker]:hidden">
+				<Icon name="chevron-right" size={12} className="text-ink-3 group-open/fold:rotate-90" />
+				Way back: {stepsWord(undo.length)}, about {spanWords(minutes * 60_000)}
+			</summary>
+			<ol className="ml-5 flex max-h-40 list-decimal flex-col gap-1 overflow-y-auto pl-4 text-ink-2">
+				{undo.map((id) => (
+					<li key={id}>
+						<StepLink stepId={id}>{step(id)?.title ?? id}</StepLink>
+					</li>
+				))}
+			</ol>
+		</details>
 	);
 }

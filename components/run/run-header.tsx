@@ -42,6 +42,7 @@ export function RunHeader({ keysOpen, onKeys }: { readonly keysOpen: boolean; re
 		{ label: "Wall view", href: `/plans/${planId}/wall` },
 		{ label: "History", href: `/plans/${planId}/history` },
 		{ label: "Run sheet", href: `/plans/${planId}/print?by=order` },
+		{ label: "Way back", href: `/plans/${planId}/way-back` },
 		...(works && begun ? [{ label: "Enter work afterwards", href: `/plans/${planId}/late-entry` }] : []),
 		{ label: "Keys", onSelect: () => onKeys(true) },
 		...(works && begun ? [{ label: "Mark something down…", onSelect: () => setMarking(true) }] : []),
