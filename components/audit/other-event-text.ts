@@ -33,6 +33,7 @@ const titles: Readonly<Record<string, string>> = {
 	"estate-role-changed": "Role on one estate changed",
 	"estates-limited": "Estates a person may see changed",
 	"password-changed": "Password changed",
+	"sign-in-reset": "Sign-in of a person reset",
 	"sign-in-link-made": "One-time link made",
 	"second-factor-changed": "Second factor changed",
 	"token-made": "Token made",

@@ -181,6 +181,11 @@ export function refusalWords(problem: Problem, names: Names): RefusalWords {
 			return { sentence: "Give a reason." };
 		case "dependant-started":
 			return { sentence: `Later work has begun: ${list(problem.steps.map(names.stepTitle))}.`, next: "Reopen those first." };
+		case "sign-in-not-fresh":
+			return {
+				sentence: `This needs a sign-in of the last ${problem.maxAgeMinutes} minutes.`,
+				next: "Give the order again and confirm that it is you.",
+			};
 		case "forbidden":
 			return isTeam(problem.needs)
 				? { sentence: `This step is for the team ${teamText(problem.needs)}.`, next: "Leave it to them, or ask a lead." }

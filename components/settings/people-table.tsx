@@ -20,6 +20,7 @@ type Busy = { readonly id: string; readonly failure?: string };
 /** Everybody with an account: role, whether it is switched on, when last seen. Changes hold at once. */
 export function PeopleTable({ people, myId }: { readonly people: readonly PersonView[]; readonly myId: string }) {
 	const [busy, setBusy] = useState<Busy>();
+	const [lost, setLost] = useState<PersonView>();
 	const [off, setOff] = useState<PersonView>();
 	const [entry, setEntry] = useState<{ readonly entry: Entry; readonly name: string }>();
 	const router = useRouter();
@@ -31,9 +32,10 @@ export function PeopleTable({ people, myId }: { readonly people: readonly Person
 		setBusy(answer.ok ? undefined : { id: person.id, failure: answer.failure.message });
 		router.refresh();
 	};
-	const giveLink = async (person: PersonView) => {
+	const giveLink = async (person: PersonView, call: "sign-in-link" | "reset" = "sign-in-link") => {
 		setBusy({ id: person.id });
-		const answer = await sendJson<Entry>("POST", `/api/people/${person.id}/sign-in-link`, {});
+		const answer = await sendJson<Entry>("POST", `/api/people/${person.id}/${call}`, {});
+		setLost(undefined);
 		setBusy(answer.ok ? undefined : { id: person.id, failure: answer.failure.message });
 		if (answer.ok) setEntry({ entry: answer.value, name: person.name });
 	};
@@ -106,6 +108,11 @@ export function PeopleTable({ people, myId }: { readonly people: readonly Person
 											New link<span className="sr-only"> for {person.name}</span>
 										</Button>
 									)}
+									{person.active && (
+										<Button size="sm" variant="quiet" onClick={() => setLost(person)}>
+											Reset…<span className="sr-only"> the sign-in of {person.name}</span>
+										</Button>
+									)}
 									{person.active ? (
 										<Button size="sm" variant="quiet" onClick={() => setOff(person)}>
 											Switch off<span className="sr-only"> {person.name}</span>
@@ -129,6 +136,15 @@ export function PeopleTable({ people, myId }: { readonly people: readonly Person
 				action={`Switch off ${off?.name}`}
 				pending={busy !== undefined && busy.failure === undefined}
 				onConfirm={() => off !== undefined && void change(off, { active: false })}
+			/>
+			<ConfirmDialog
+				open={lost !== undefined}
+				onOpenChange={(open) => !open && setLost(undefined)}
+				title={`Reset the sign-in of ${lost?.name}`}
+				description="For a lost phone or a forgotten password: password, authenticator app and passkeys are taken away, every session ends, and you get a one-time link to hand over."
+				action={`Reset the sign-in of ${lost?.name}`}
+				pending={busy !== undefined && busy.failure === undefined}
+				onConfirm={() => lost !== undefined && void giveLink(lost, "reset")}
 			/>
 			<Dialog open={entry !== undefined} onOpenChange={(open) => !open && setEntry(undefined)} title="A new way in">
 				{entry !== undefined && <FirstEntry {...entry} />}

@@ -11,6 +11,7 @@ import { GapCard } from "./gap-card.tsx";
 import { KeepFresh } from "./keep-fresh.tsx";
 import { paletteEntries } from "./palette-entries.ts";
 import { wantsRail } from "./place-of.ts";
+import { ProveAgainDialog } from "./prove-again-dialog.tsx";
 import { Rail } from "./rail.tsx";
 import type { ShellData } from "./shell-data.ts";
 import { SideBar } from "./side-bar.tsx";
@@ -76,6 +77,7 @@ export function AppFrame({
 				</div>
 			</Dialog>
 			<KeepFresh />
+			<ProveAgainDialog />
 			<CommandPalette open={finding} onOpenChange={setFinding} entries={paletteEntries(data)} />
 		</div>
 	);

@@ -3,11 +3,13 @@ import { type FormEvent, useRef, useState } from "react";
 import { Alert } from "@/components/ui/alert.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { TextField } from "@/components/ui/field.tsx";
+import { SecondFactorForm } from "./second-factor-form.tsx";
 import { sendJson } from "./send-json.ts";
 
 /** Email and password. A wrong pair keeps the address, empties the password and says nothing about which was wrong. */
 export function SignInForm({ next }: { readonly next: string }) {
 	const [failure, setFailure] = useState<string>();
+	const [second, setSecond] = useState(false);
 	const [pending, setPending] = useState(false);
 	const password = useRef<HTMLInputElement>(null);
 	const submit = async (event: FormEvent<HTMLFormElement>) => {
@@ -16,7 +18,15 @@ export function SignInForm({ next }: { readonly next: string }) {
 		const form = new FormData(event.currentTarget);
 		setPending(true);
 		setFailure(undefined);
-		const answer = await sendJson("POST", "/api/auth/sign-in/email", { email: form.get("email"), password: form.get("password") });
+		const answer = await sendJson<{ readonly signedIn: boolean }>("POST", "/api/auth/sign-in/email", {
+			email: form.get("email"),
+			password: form.get("password"),
+		});
+		if (answer.ok && !answer.value.signedIn) {
+			setPending(false);
+			setSecond(true);
+			return;
+		}
 		if (answer.ok) {
 			// A full load: nothing drawn for nobody stays in memory.
 			window.location.assign(next);
@@ -29,6 +39,16 @@ export function SignInForm({ next }: { readonly next: string }) {
 			password.current.focus();
 		}
 	};
+	if (second)
+		return (
+			<SecondFactorForm
+				next={next}
+				onAgain={() => {
+					setSecond(false);
+					setFailure("That took too long or too many tries. Begin again with your password.");
+				}}
+			/>
+		);
 	return (
 		<form method="post" onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
 			{failure !== undefined && <Alert tone="blocker" title={failure} live />}

@@ -63,6 +63,7 @@ const refusalBody = z.discriminatedUnion("code", [
 	z.object({ code: z.literal("required-step"), stepId: text.optional() }),
 	z.object({ code: z.literal("reason-required") }),
 	z.object({ code: z.literal("dependant-started"), steps: texts }),
+	z.object({ code: z.literal("sign-in-not-fresh"), maxAgeMinutes: z.number() }),
 	z.object({ code: z.literal("forbidden"), needs: text.optional() }),
 	z.object({ code: z.literal("not-found"), what: text.default("this") }),
 	z.object({ code: z.literal("invalid"), issues: issues.default([]) }),

@@ -8,6 +8,7 @@ import { foldEvent } from "@/lib/domain/run/evolve.ts";
 import type { RunState } from "@/lib/domain/run/state.ts";
 import { browserHub } from "./browser-hub.ts";
 import { createLiveRun, type LiveRun, type LiveRunSnapshot } from "./live-run.ts";
+import { proveAgain } from "./prove-again.ts";
 import { newCommandId, sendCommand } from "./send-command.ts";
 
 const eventsBody = z.object({ events: z.array(logEvent) });
@@ -35,7 +36,11 @@ export function useLiveRun(planId: string, initial: RunState, lookingAt?: string
 			follow: (after, listener) => browserHub().follow(planId, after, listener),
 			fetchEvents: (after) => fetchEvents(planId, after),
 			reload: () => router.refresh(),
-			send: (command, commandId) => sendCommand(planId, command, commandId),
+			send: async (command, commandId) => {
+				const outcome = await sendCommand(planId, command, commandId);
+				const stale = outcome.status === "refused" && outcome.problem.code === "sign-in-not-fresh";
+				return stale && (await proveAgain()) ? sendCommand(planId, command, commandId) : outcome;
+			},
 			newCommandId,
 			now: () => Date.now(),
 		}),

@@ -1,7 +1,7 @@
 /**
  * Better Auth, with e-mail and password alone and the fewest parts switched on: people are made by an administrator
- * or by set-up, never by signing up; no plugin but our own for one-time links; cookieCache off, so that a revoked
- * session is gone at once.
+ * or by set-up, never by signing up; of its plugins only the one for codes of an authenticator app, and our own for
+ * one-time links; cookieCache off, so that a revoked session is gone at once.
  *
  * Built on first use and never while a module loads: a build or a command line must not open the database.
  * Its rate limit is off: ours (sign-in.ts) counts failures by account and address before anything is hashed.
@@ -11,6 +11,7 @@ import { betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
 import { APIError, createAuthEndpoint } from "better-auth/api";
 import { setSessionCookie } from "better-auth/cookies";
+import { twoFactor } from "better-auth/plugins/two-factor";
 import { z } from "zod";
 import { PASSWORD_MAX, PASSWORD_MIN } from "@/lib/wire/api-access.ts";
 import { database } from "./db.ts";
@@ -101,7 +102,10 @@ function build() {
 			disableOriginCheck: false,
 			ipAddress: { ipAddressHeaders: [CLIENT_HEADER] },
 		},
-		plugins: [{ id: "one-time-entry", endpoints: { openSession } }],
+		plugins: [
+			{ id: "one-time-entry", endpoints: { openSession } },
+			twoFactor({ issuer: "Lockstep", backupCodeOptions: { amount: 10, length: 10, storeBackupCodes: "encrypted" } }),
+		],
 	});
 }
 

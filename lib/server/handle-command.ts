@@ -3,11 +3,12 @@
  * Promises: what a live run changed in the estate is written to the estate's stream in the same transaction.
  */
 import "server-only";
+import { FRESH_MINUTES, isFresh, wantsFreshSignIn } from "@/lib/domain/access/fresh-sign-in.ts";
 import { canonicalText } from "@/lib/domain/canonical.ts";
 import { diffInventories } from "@/lib/domain/inventory/diff.ts";
 import { changedName } from "@/lib/domain/inventory/outside-changes.ts";
 import { fold } from "@/lib/domain/names.ts";
-import { ok, type Result } from "@/lib/domain/result.ts";
+import { err, ok, type Result } from "@/lib/domain/result.ts";
 import { withEffects } from "@/lib/domain/run/apply-effects.ts";
 import type { RunCommand } from "@/lib/domain/run/commands.ts";
 import { decide } from "@/lib/domain/run/decide.ts";
@@ -60,6 +61,8 @@ export async function handlePlanCommand(
 			const here = state && onEstate(principal, state.estateId);
 			if (!state || !here) return notFound("plan");
 			acting = here;
+			const stale = staleSignIn(acting, state, command, at);
+			if (stale) return err(stale);
 			return decide(state, command, await contextOf(unit.tx, planId, state, command, acting, at, prepared, measured));
 		});
 		if (!appended.ok) return appended;
@@ -70,6 +73,12 @@ export async function handlePlanCommand(
 		}
 		return ok({ events, sequence });
 	});
+}
+
+/** Why the order must wait for a fresh sign-in. A token proves who it is with every call (contracts section 4). */
+function staleSignIn({ viaToken, provedAt }: Principal, state: RunState, command: RunCommand, at: string): Refusal | undefined {
+	if (viaToken || provedAt === undefined || !wantsFreshSignIn(state, command)) return undefined;
+	return isFresh(provedAt, new Date(at)) ? undefined : { code: "sign-in-not-fresh", maxAgeMinutes: FRESH_MINUTES };
 }
 
 /** What `decide` cannot know by itself; looked up only for the orders that ask for it. */

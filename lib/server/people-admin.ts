@@ -141,3 +141,14 @@ export async function changePassword(
 	});
 	return ok(undefined);
 }
+
+/** Takes password, authenticator app and passkeys away and ends every session. The person must exist. */
+export const resetSignIn = (userId: string, by: Actor): Promise<void> =>
+	changeAccess(by, `reset-sign-in ${userId}`, async (tx) => {
+		await tx.account.deleteMany({ where: { userId, providerId: "credential" } });
+		await tx.twoFactor.deleteMany({ where: { userId } });
+		await tx.passkey.deleteMany({ where: { userId } });
+		await tx.user.update({ where: { id: userId }, data: { twoFactorEnabled: false, oneTimePassword: false } });
+		await tx.session.deleteMany({ where: { userId } });
+		return { value: undefined, events: [{ type: "sign-in-reset", data: { userId } }] };
+	});

@@ -14,6 +14,7 @@ export const problems: Record<ProblemCode, Row> = {
 	"set-up-code-wrong": { status: 401, title: "The set-up code is wrong" },
 	forbidden: { status: 403, title: "Your role does not allow this" },
 	"self-approval": { status: 403, title: "The author of a plan cannot approve it" },
+	"sign-in-not-fresh": { status: 403, title: "Confirm that it is you: this needs a fresh sign-in" },
 	"origin-refused": { status: 403, title: "The request did not come from this site" },
 	"not-found": { status: 404, title: "Nothing is here, or it is not yours to see" },
 	"step-blocked": { status: 409, title: "Other steps must be finished first" },

@@ -28,6 +28,25 @@ export type SetUpBody = z.infer<typeof setUpBody>;
 
 export const signInLinkBody = z.strictObject({ token: z.string().max(200) });
 
+/** A code of the authenticator app, or one of the recovery codes, after the password was right. */
+export const secondFactorBody = z.union(
+	[z.strictObject({ code: z.string().trim().max(20) }), z.strictObject({ recoveryCode: z.string().trim().max(40) })],
+	{ error: "Send code or recoveryCode" },
+);
+export type SecondFactorBody = z.infer<typeof secondFactorBody>;
+
+/** Proves again who holds the session. `code` only where one is asked for. */
+export const proveBody = z.strictObject({ password: z.string().max(1024), code: z.string().trim().max(20).optional() });
+
+/** Sets up codes of an authenticator app: begin (answers the secret), confirm with a first code; or stop, or new recovery codes. */
+export const authenticatorBody = z.discriminatedUnion("type", [
+	z.strictObject({ type: z.literal("begin"), password: z.string().max(1024) }),
+	z.strictObject({ type: z.literal("confirm"), code: z.string().trim().max(20) }),
+	z.strictObject({ type: z.literal("stop"), password: z.string().max(1024) }),
+	z.strictObject({ type: z.literal("new-recovery-codes"), password: z.string().max(1024) }),
+]);
+export type AuthenticatorBody = z.infer<typeof authenticatorBody>;
+
 /** `current` is left out by somebody who never had a password. */
 export const passwordBody = z.strictObject({ current: z.string().max(1024).optional(), next: newPassword });
 

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { AuthenticatorCard } from "@/components/settings/authenticator-card.tsx";
 import { EndOtherSessions } from "@/components/settings/end-other-sessions.tsx";
 import { PasswordForm } from "@/components/settings/password-form.tsx";
 import { roles } from "@/components/settings/role-text.ts";
@@ -6,7 +7,7 @@ import { SessionTable } from "@/components/settings/session-table.tsx";
 import { PageBody } from "@/components/shell/page-header.tsx";
 import { Card } from "@/components/ui/card.tsx";
 import { Facts } from "@/components/ui/facts.tsx";
-import { listPeople } from "@/lib/server/people-admin.ts";
+import { proofsOf } from "@/lib/server/prove-again.ts";
 import { requirePrincipal } from "@/lib/server/session.ts";
 import { ownSessions } from "@/lib/server/sessions.ts";
 
@@ -14,11 +15,8 @@ export const metadata: Metadata = { title: "Your account" };
 
 export default async function AccountPage() {
 	const principal = await requirePrincipal();
-	const [person, role] = [
-		(await listPeople()).find((one) => one.id === principal.id),
-		roles.find((entry) => entry.role === principal.role),
-	];
-	const sessions = await ownSessions(principal);
+	const role = roles.find((entry) => entry.role === principal.role);
+	const [sessions, proofs] = [await ownSessions(principal), await proofsOf(principal.id)];
 	return (
 		<PageBody className="max-w-4xl">
 			<Card title="You" padded>
@@ -34,7 +32,10 @@ export default async function AccountPage() {
 				</p>
 			</Card>
 			<Card title="Password" padded>
-				<PasswordForm email={principal.email ?? ""} hasPassword={person?.hasPassword ?? true} />
+				<PasswordForm email={principal.email ?? ""} hasPassword={proofs.password} />
+			</Card>
+			<Card title="Authenticator app" padded>
+				<AuthenticatorCard on={proofs.code} hasPassword={proofs.password} />
 			</Card>
 			<Card title="Where you are signed in" count={sessions.length} actions={sessions.length > 1 && <EndOtherSessions />}>
 				<SessionTable sessions={sessions} />

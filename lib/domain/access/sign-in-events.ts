@@ -31,6 +31,8 @@ export const signInEvents = [
 	/** `everyEstate`: whether estates without a role of their own exist for this person. */
 	fact("estates-limited", { userId: z.string(), everyEstate: z.boolean() }),
 	fact("password-changed", { userId: z.string() }),
+	/** Password, authenticator app and passkeys taken away, for somebody who lost them. */
+	fact("sign-in-reset", { userId: z.string() }),
 	fact("sign-in-link-made", { userId: z.string(), expiresAt: z.string() }),
 	fact("second-factor-changed", {
 		userId: z.string(),

@@ -62,6 +62,8 @@ export type Refusal =
 	| { readonly code: "required-step"; readonly stepId?: string }
 	| { readonly code: "reason-required" }
 	| { readonly code: "dependant-started"; readonly steps: readonly string[] }
+	/** Approvals, and what opens an MFA gap, want whoever is at the keyboard to have proved who they are just now. */
+	| { readonly code: "sign-in-not-fresh"; readonly maxAgeMinutes: number }
 	| { readonly code: "forbidden"; readonly needs?: string }
 	| { readonly code: "not-found"; readonly what: string }
 	| { readonly code: "invalid"; readonly issues: readonly InputIssue[] };
