@@ -5,10 +5,11 @@ import { Alert } from "@/components/ui/alert.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { Dialog } from "@/components/ui/dialog.tsx";
 import { TextField } from "@/components/ui/field.tsx";
+import { askPasskey } from "@/lib/client/passkey.ts";
 import { askWith } from "@/lib/client/prove-again.ts";
 import { type Failure, sendJson } from "./send-json.ts";
 
-type Proofs = { readonly password: boolean; readonly code: boolean };
+type Proofs = { readonly password: boolean; readonly code: boolean; readonly passkey: boolean; readonly provider: boolean };
 
 /** Asks for the password, and the code where one is on; what waited for it then goes on by itself. */
 export function ProveAgainDialog() {
@@ -22,7 +23,7 @@ export function ProveAgainDialog() {
 			askWith(async () => {
 				const found = await fetch("/api/me/prove").catch(() => undefined);
 				setFailure(undefined);
-				setProofs(found?.ok ? ((await found.json()) as Proofs) : { password: true, code: false });
+				setProofs(found?.ok ? ((await found.json()) as Proofs) : { password: true, code: false, passkey: false, provider: false });
 				return new Promise<boolean>((resolve) => {
 					answer.current = resolve;
 				});
@@ -33,6 +34,22 @@ export function ProveAgainDialog() {
 		answer.current?.(proved);
 		answer.current = undefined;
 		setProofs(undefined);
+	};
+	const byPasskey = async () => {
+		const begun = await sendJson<PublicKeyCredentialRequestOptionsJSON>("POST", "/api/auth/passkey-options");
+		if (!begun.ok) return setFailure(begun.failure);
+		const passkey = await askPasskey(begun.value);
+		if (passkey === undefined) return;
+		const sent = await sendJson("POST", "/api/me/prove/passkey", { passkey });
+		if (sent.ok) close(true);
+		else setFailure(sent.failure);
+	};
+	/** Leaves the page; the order is given again after coming back. */
+	const byProvider = async () => {
+		const next = window.location.pathname + window.location.search;
+		const begun = await sendJson<{ readonly url: string }>("POST", "/api/auth/oidc", { next, purpose: "prove" });
+		if (begun.ok) window.location.assign(begun.value.url);
+		else setFailure(begun.failure);
 	};
 	const openAccount = () => {
 		close(false);
@@ -60,7 +77,19 @@ export function ProveAgainDialog() {
 			title="Confirm that it is you"
 			description="Approvals, and opening an MFA gap, need a sign-in of the last ten minutes. What you were doing goes on by itself."
 		>
-			{proofs?.password === false ? (
+			{proofs?.passkey === true && (
+				<Button className="mb-4 w-full" onClick={() => void byPasskey()}>
+					Confirm with a passkey
+				</Button>
+			)}
+			{proofs?.provider === true && (
+				<Button className="mb-4 w-full" onClick={() => void byProvider()}>
+					Confirm with your company's sign-in
+				</Button>
+			)}
+			{proofs?.password === false && (proofs.passkey || proofs.provider) ? (
+				failure !== undefined && <Alert tone="blocker" title={failure.message} live />
+			) : proofs?.password === false ? (
 				<div className="flex flex-col gap-4">
 					<Alert tone="info" title="You have no password to confirm with">
 						Sign out and in again, or ask an administrator for a one-time link and set a password in your account within ten minutes.

@@ -7,6 +7,7 @@ import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { err, ok, type Result } from "@/lib/domain/result.ts";
 import { databaseFile } from "./database-path.ts";
+import { type OidcConfig, parseOidc } from "./oidc-config.ts";
 import { processWide } from "./process-wide.ts";
 
 type Source = Readonly<Record<string, string | undefined>>;
@@ -78,6 +79,8 @@ export type Env = {
 	readonly checkpointWebhook?: string;
 	/** How long sessions, links and tries that ended are kept. */
 	readonly accessRetentionDays: number;
+	/** The company's own sign-in provider. */
+	readonly oidc?: OidcConfig;
 	/** Whether a token bound to a person may approve, confirm and waive. */
 	readonly approvalsByToken: boolean;
 };
@@ -100,8 +103,9 @@ export function parseEnv(source: Source): Result<Env, readonly string[]> {
 		given.NODE_ENV === "production" && given.LOCKSTEP_SECRET === undefined
 			? ["LOCKSTEP_SECRET must be set in production: at least 32 random characters"]
 			: [];
-	const problems = [...new Set([...wrong, ...missing, ...databaseProblem(given)])];
-	if (!parsed.success || problems.length > 0) return err(problems);
+	const oidc = parseOidc(given);
+	const problems = [...new Set([...wrong, ...(oidc.ok ? [] : oidc.error), ...missing, ...databaseProblem(given)])];
+	if (!parsed.success || !oidc.ok || problems.length > 0) return err(problems);
 	const value = parsed.data;
 	return ok({
 		production: value.NODE_ENV === "production",
@@ -113,6 +117,7 @@ export function parseEnv(source: Source): Result<Env, readonly string[]> {
 		signingKeyFile: value.LOCKSTEP_SIGNING_KEY ?? `${databaseFile(given)}.signing-key.pem`,
 		...(value.LOCKSTEP_CHECKPOINT_DIRECTORY !== undefined && { checkpointDirectory: value.LOCKSTEP_CHECKPOINT_DIRECTORY }),
 		...(value.LOCKSTEP_CHECKPOINT_WEBHOOK !== undefined && { checkpointWebhook: value.LOCKSTEP_CHECKPOINT_WEBHOOK }),
+		...(oidc.value !== undefined && { oidc: oidc.value }),
 		trustedProxies: value.LOCKSTEP_TRUSTED_PROXIES,
 		accessRetentionDays: value.LOCKSTEP_ACCESS_RETENTION_DAYS,
 		approvalsByToken: value.LOCKSTEP_TOKEN_APPROVALS === "allow",

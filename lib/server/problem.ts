@@ -58,6 +58,7 @@ export const problems: Record<ProblemCode, Row> = {
 	"rate-limited": { status: 429, title: "Too many attempts: wait a little" },
 	internal: { status: 500, title: "Something broke on the server" },
 	"log-stopped": { status: 503, title: "The history does not verify: nothing more is written to it until somebody has looked" },
+	"provider-unreachable": { status: 503, title: "Your company's sign-in cannot be reached: try again, or use a local account" },
 	busy: { status: 503, title: "The database is busy: try again" },
 	"shutting-down": { status: 503, title: "The server is stopping: try again in a moment" },
 	"storage-full": { status: 507, title: "The server's disk is full: nothing was stored" },

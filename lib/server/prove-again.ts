@@ -9,18 +9,25 @@ import { actorOf } from "./access.ts";
 import { noteAccess, sessionMark } from "./access-log.ts";
 import { auth, verifyPassword } from "./auth.ts";
 import { database } from "./db.ts";
+import { env } from "./env.ts";
 import type { Principal } from "./principal.ts";
 import { inward } from "./sign-in-cookies.ts";
 
 /** What a person can prove themselves with. */
-export type Proofs = { readonly password: boolean; readonly code: boolean; readonly passkey: boolean };
+export type Proofs = { readonly password: boolean; readonly code: boolean; readonly passkey: boolean; readonly provider: boolean };
 
 export async function proofsOf(userId: string): Promise<Proofs> {
 	const user = await database().user.findUniqueOrThrow({
 		where: { id: userId },
-		include: { accounts: { where: { providerId: "credential" } }, _count: { select: { passkeys: true } } },
+		include: { accounts: { select: { providerId: true } }, _count: { select: { passkeys: true } } },
 	});
-	return { password: user.accounts.length > 0, code: user.twoFactorEnabled === true, passkey: user._count.passkeys > 0 };
+	const by = (providerId: string): boolean => user.accounts.some((account) => account.providerId === providerId);
+	return {
+		password: by("credential"),
+		code: user.twoFactorEnabled === true,
+		passkey: user._count.passkeys > 0,
+		provider: by("oidc") && env().oidc !== undefined,
+	};
 }
 
 export const passwordFits = async (userId: string, password: string): Promise<boolean> => {

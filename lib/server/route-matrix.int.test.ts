@@ -56,7 +56,7 @@ beforeAll(async () => {
 			{ id: estate },
 		),
 	);
-	own = { estate, plan, person: (await person("viewer")).id, token: "", session: "" };
+	own = { estate, plan, person: (await person("viewer")).id, token: "", session: "", passkey: "" };
 });
 afterAll(async () => {
 	closeAllStreams();
@@ -73,6 +73,7 @@ const nameOf = ({ method, path }: ApiRoute) => `${method} ${path}`;
 async function send(route: ApiRoute, cell: Cell, headers: Record<string, string>, missing = false): Promise<number> {
 	if (cell.id === "token" && !missing) own = { ...own, token: (await createToken({ name: "x", as: { role: "viewer" } })).id };
 	if (cell.id === "session" && !missing) own = { ...own, session: await spareSession(headers) };
+	if (cell.id === "passkey" && !missing) own = { ...own, passkey: await sparePasskey(headers) };
 	const id = cell.id === undefined ? undefined : missing ? "e-does-not-exist" : own[cell.id];
 	const ids = cell.query && missing ? { ...own, plan: "p-does-not-exist", estate: "e-does-not-exist" } : own;
 	const path = `${route.path.replace("[id]", id ?? "")}${cell.query?.(ids) ?? ""}`;
@@ -84,12 +85,22 @@ async function send(route: ApiRoute, cell: Cell, headers: Record<string, string>
 	return response.status;
 }
 
+async function idOf(headers: Record<string, string>): Promise<string | undefined> {
+	const answer = await call(me, { method: "GET", path: "/api/me", headers });
+	return ((await answer.json()) as { readonly id?: string }).id;
+}
+
 /** A further session of whoever these headers stand for, so that ending it ends nothing the matrix needs. */
 async function spareSession(headers: Record<string, string>): Promise<string> {
-	const answer = await call(me, { method: "GET", path: "/api/me", headers });
-	const { id: userId } = (await answer.json()) as { readonly id?: string };
+	const userId = await idOf(headers);
 	const data = { id: `s-${++mails}`, token: `t-${mails}`, expiresAt: new Date(Date.now() + 60_000) };
 	return userId === undefined ? "s-0" : (await database().session.create({ data: { ...data, userId } })).id;
+}
+
+async function sparePasskey(headers: Record<string, string>): Promise<string> {
+	const userId = await idOf(headers);
+	const data = { id: `k-${++mails}`, name: "x", publicKey: new Uint8Array(1), counter: 0, transports: "[]" };
+	return userId === undefined ? "k-0" : (await database().passkey.create({ data: { ...data, userId } })).id;
 }
 
 let mails = 0;

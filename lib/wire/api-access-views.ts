@@ -50,3 +50,6 @@ export type SessionView = {
 	/** It ends then at the latest. */
 	readonly expiresAt: string;
 };
+
+/** One of the caller's own passkeys. */
+export type PasskeyView = { readonly id: string; readonly name: string; readonly createdAt: string; readonly lastUsedAt?: string };

@@ -8,7 +8,7 @@ export const PASSWORD_MIN = 12;
 export const PASSWORD_MAX = 128;
 
 /** Compared in lower case and NFC, so that one address is one person. */
-const email = z
+export const emailText = z
 	.string()
 	.trim()
 	.max(254)
@@ -19,11 +19,11 @@ const newPassword = z
 	.string()
 	.min(PASSWORD_MIN, `At least ${PASSWORD_MIN} characters`)
 	.max(PASSWORD_MAX, `At most ${PASSWORD_MAX} characters`);
-const personName = text(80);
+export const personName = text(80);
 
 /** Any text may be tried as a password; what is wrong about it is never said. */
 export const signInBody = z.strictObject({ email: z.string().max(320), password: z.string().max(1024) });
-export const setUpBody = z.strictObject({ code: z.string().max(200), name: personName, email, password: newPassword });
+export const setUpBody = z.strictObject({ code: z.string().max(200), name: personName, email: emailText, password: newPassword });
 export type SetUpBody = z.infer<typeof setUpBody>;
 
 export const signInLinkBody = z.strictObject({ token: z.string().max(200) });
@@ -34,6 +34,12 @@ export const secondFactorBody = z.union(
 	{ error: "Send code or recoveryCode" },
 );
 export type SecondFactorBody = z.infer<typeof secondFactorBody>;
+
+/** `next`: a path of this site to go to afterwards. */
+export const oidcBody = z.strictObject({
+	next: z.string().max(2000).default("/"),
+	purpose: z.enum(["sign-in", "prove"]).default("sign-in"),
+});
 
 /** Proves again who holds the session. `code` only where one is asked for. */
 export const proveBody = z.strictObject({ password: z.string().max(1024), code: z.string().trim().max(20).optional() });
@@ -52,7 +58,7 @@ export const passwordBody = z.strictObject({ current: z.string().max(1024).optio
 
 /** `give`: how the new person gets in for the first time. */
 export const newPersonBody = z.strictObject({
-	email,
+	email: emailText,
 	name: personName,
 	role,
 	give: z.enum(["sign-in-link", "password"]).default("sign-in-link"),

@@ -15,6 +15,7 @@ export const transportCode = z.enum([
 	"rate-limited",
 	"sign-in-failed",
 	"link-not-valid",
+	"provider-unreachable",
 	"set-up-done",
 	"set-up-code-wrong",
 	"email-taken",

@@ -12,6 +12,7 @@ export type Own = {
 	readonly person: string;
 	readonly token: string;
 	readonly session: string;
+	readonly passkey: string;
 };
 
 export type Cell = {
@@ -44,6 +45,14 @@ export const inventory = {
 	pools: [{ name: "mfa-lb", kind: "mfa" }],
 };
 
+const unknownPasskey = {
+	id: "AAAA",
+	rawId: "AAAA",
+	type: "public-key",
+	clientExtensionResults: {},
+	response: { clientDataJSON: "e30", authenticatorData: "AAAA", signature: "AAAA" },
+};
+
 export const routeMatrix: Readonly<Record<string, Cell>> = {
 	"POST /api/auth/[...all]": {
 		allow: "public",
@@ -51,6 +60,8 @@ export const routeMatrix: Readonly<Record<string, Cell>> = {
 		params: { all: ["sign-in", "email"] },
 		body: { email: "nobody@example.test", password: "x" },
 	},
+	// No provider is configured here; its own test has one.
+	"GET /api/auth/oidc/callback": { allow: "public", ok: 404 },
 	"POST /api/setup": { allow: "public", ok: 409, body: { code: "x", name: "X", email: "x@example.test", password: "long enough to try" } },
 	"POST /api/sign-in-links": { allow: "public", ok: 401, body: { token: "x" } },
 	"POST /api/csp-reports": { allow: "public", ok: 415 },
@@ -68,6 +79,9 @@ export const routeMatrix: Readonly<Record<string, Cell>> = {
 	"GET /api/me/prove": { allow: everybody, ok: 200, sessionOnly: true },
 	// The people of the matrix came by a link and have no password to prove.
 	"POST /api/me/prove": { allow: everybody, ok: 422, body: { password: "x" }, sessionOnly: true },
+	"POST /api/me/prove/passkey": { allow: everybody, ok: 422, body: { passkey: unknownPasskey }, sessionOnly: true },
+	"POST /api/me/passkeys": { allow: everybody, ok: 200, body: { type: "begin" }, sessionOnly: true },
+	"DELETE /api/me/passkeys/[id]": { allow: everybody, ok: 204, id: "passkey", sessionOnly: true },
 	"POST /api/me/authenticator": { allow: everybody, ok: 422, body: { type: "begin", password: "x" }, sessionOnly: true },
 	"POST /api/me/password": { allow: everybody, ok: 204, body: { next: "a password of mine" }, sessionOnly: true },
 	"GET /api/people": { allow: ["admin"], ok: 200 },
