@@ -37,7 +37,7 @@ const routes = await apiRoutes();
 const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
 const checks = new Map<Json, ReturnType<typeof ajv.compile>>();
 const temp = adoptTempDatabase();
-const own: Own = { estate: "", plan: "", person: "", token: "", session: "" };
+const own: Own = { estate: "", plan: "", person: "", token: "", session: "", passkey: "" };
 const tokens: Record<string, string>[] = [];
 const answers = { requests: 0, accepted: 0, refused: 0, codes: new Set<string>() };
 
