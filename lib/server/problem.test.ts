@@ -23,6 +23,7 @@ describe("problems", () => {
 		expect(Object.fromEntries(not409.map(([code, { status }]) => [code, status]))).toEqual({
 			forbidden: 403,
 			"self-approval": 403,
+			"sign-in-not-fresh": 403,
 			"not-found": 404,
 			"evidence-missing": 422,
 			"evidence-invalid": 422,
