@@ -1,7 +1,8 @@
 import { Row, Table, TableBody, TableHead, Td, Th } from "@/components/ui/table.tsx";
 import { spanWords } from "@/components/ui/time-format.ts";
-import type { PlanDocument } from "@/lib/domain/planner/plan-document.ts";
+import type { Edge, PlanDocument } from "@/lib/domain/planner/plan-document.ts";
 import { criticalPath } from "./critical-path.ts";
+import { edgeWhy } from "./step-why.tsx";
 
 const minutes = (count: number): string => spanWords(count * 60_000);
 
@@ -10,8 +11,12 @@ export function GraphList({ plan, base }: { readonly plan: PlanDocument; readonl
 	const { timings } = criticalPath(plan);
 	const titles = new Map([...plan.steps, ...plan.gates].map((thing) => [thing.id, thing.title]));
 	const steps = new Map(plan.steps.map((step) => [step.id, step]));
-	const before = new Map<string, string[]>();
-	for (const edge of plan.edges) before.set(edge.to, [...(before.get(edge.to) ?? []), edge.from]);
+	const before = new Map<string, Edge[]>();
+	for (const edge of plan.edges) {
+		const known = before.get(edge.to);
+		if (known) known.push(edge);
+		else before.set(edge.to, [edge]);
+	}
 	return (
 		<Table label="Steps and what they wait for">
 			<TableHead>
@@ -48,7 +53,7 @@ export function GraphList({ plan, base }: { readonly plan: PlanDocument; readonl
 									)}
 								</Td>
 								<Td className="min-w-56 whitespace-normal text-ink-2">
-									{(before.get(id) ?? []).map((from) => titles.get(from) ?? from).join("; ") || "nothing"}
+									<WaitsFor edges={before.get(id) ?? []} titles={titles} />
 								</Td>
 							</Row>,
 						];
@@ -56,5 +61,22 @@ export function GraphList({ plan, base }: { readonly plan: PlanDocument; readonl
 				)}
 			</TableBody>
 		</Table>
+	);
+}
+
+/** A join of thousands of steps names the first of them. */
+const MOST = 12;
+
+function WaitsFor({ edges, titles }: { readonly edges: readonly Edge[]; readonly titles: ReadonlyMap<string, string> }) {
+	if (edges.length === 0) return "nothing";
+	return (
+		<ul className="flex flex-col gap-0.5">
+			{edges.slice(0, MOST).map((edge) => (
+				<li key={edge.from}>
+					{titles.get(edge.from) ?? edge.from} <span className="text-12 text-ink-3">{edgeWhy(edge)}</span>
+				</li>
+			))}
+			{edges.length > MOST && <li>and {(edges.length - MOST).toLocaleString("en-GB")} more</li>}
+		</ul>
 	);
 }

@@ -9,12 +9,14 @@ import type { PlanDocument } from "@/lib/domain/planner/plan-document.ts";
 import { type GraphLayout, STATION } from "./graph-layout.ts";
 import { kindLooks } from "./kind-icons.ts";
 import { laneNote, laneOf } from "./lanes.ts";
+import { edgeWhy } from "./step-why.tsx";
 
 const symbolId = (icon: GlyphName): string => `kind-${icon}`;
 
 export function PlanGraph({ plan, layout, base }: { readonly plan: PlanDocument; readonly layout: GraphLayout; readonly base: string }) {
 	const steps = new Map(plan.steps.map((step) => [step.id, step]));
 	const icons = [...new Set(plan.steps.map((step) => kindLooks[step.kind].icon))];
+	const whys = new Map(plan.edges.map((edge) => [`${edge.from} ${edge.to}`, edgeWhy(edge)]));
 	const half = STATION / 2;
 	return (
 		<svg
@@ -106,7 +108,9 @@ export function PlanGraph({ plan, layout, base }: { readonly plan: PlanDocument;
 						data-critical={line.critical ? "" : undefined}
 						markerEnd={`url(#${line.critical ? "arrow-critical" : "arrow"})`}
 						className={cx("fill-none", line.critical ? "stroke-accent [stroke-width:2.25]" : "stroke-line-strong [stroke-width:1.25]")}
-					/>
+					>
+						<title>{whys.get(`${line.from} ${line.to}`)}</title>
+					</path>
 				))}
 			</g>
 			{layout.gates.map((gate) => (

@@ -6,14 +6,17 @@ import { StepLink } from "@/components/run/step-link.tsx";
 import { BackOut } from "@/components/run/step-side.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { HostChip } from "@/components/ui/chip.tsx";
+import { Disclosure } from "@/components/ui/disclosure.tsx";
 import { Icon } from "@/components/ui/icon.tsx";
 import { spanWords } from "@/components/ui/time-format.ts";
-import type { PlanDocument, PlanStep } from "@/lib/domain/planner/plan-document.ts";
+import type { Edge, PlanDocument, PlanStep } from "@/lib/domain/planner/plan-document.ts";
 import type { Evidence } from "@/lib/domain/run/commands.ts";
 import { criticalPath } from "./critical-path.ts";
 import { teamText } from "./lanes.ts";
 import { StepCommands } from "./step-commands.tsx";
-import { StepWhy } from "./step-why.tsx";
+import { RuleChips, StepRules } from "./step-why.tsx";
+
+const MOST_EDGES = 6;
 
 function List({
 	title,
@@ -38,24 +41,47 @@ function List({
 	);
 }
 
-function Links({ title, ids, plan }: { readonly title: string; readonly ids: readonly string[]; readonly plan: PlanDocument }) {
-	if (ids.length === 0) return null;
+/** Neighbours in the graph, each with the reason of the very edge that leads there. */
+function Edges({
+	title,
+	edges,
+	end,
+	plan,
+}: {
+	readonly title: string;
+	readonly edges: readonly Edge[];
+	readonly end: "from" | "to";
+	readonly plan: PlanDocument;
+}) {
+	if (edges.length === 0) return null;
 	const titles = new Map([...plan.steps, ...plan.gates].map((thing) => [thing.id, thing.title]));
 	const steps = new Set(plan.steps.map((step) => step.id));
+	const items = edges.map((edge) => (
+		<li key={edge[end]}>
+			{steps.has(edge[end]) ? (
+				<StepLink stepId={edge[end]} className="link">
+					{titles.get(edge[end])}
+				</StepLink>
+			) : (
+				<span>{titles.get(edge[end]) ?? edge[end]}</span>
+			)}
+			<span className="block text-ink-3">
+				<RuleChips rules={edge.rules} />
+				{edge.because}
+			</span>
+		</li>
+	));
+	const [shown, folded] = [items.slice(0, MOST_EDGES), items.slice(MOST_EDGES)];
 	return (
 		<>
 			<dt className="text-ink-3">{title}</dt>
-			<dd className="flex min-w-0 flex-col items-start gap-0.5">
-				{ids.slice(0, 6).map((id) =>
-					steps.has(id) ? (
-						<StepLink key={id} stepId={id} className="link">
-							{titles.get(id)}
-						</StepLink>
-					) : (
-						<span key={id}>{titles.get(id) ?? id}</span>
-					),
+			<dd className="min-w-0">
+				<ul className="flex flex-col gap-1.5">{shown}</ul>
+				{folded.length > 0 && (
+					<Disclosure summary={`${folded.length} more`} className="mt-1">
+						<ul className="flex flex-col gap-1.5">{folded}</ul>
+					</Disclosure>
 				)}
-				{ids.length > 6 && <span className="text-ink-3">and {ids.length - 6} more</span>}
 			</dd>
 		</>
 	);
@@ -97,7 +123,7 @@ export function PlanStepDetail({
 					{step.optional && <span>Optional</span>}
 				</p>
 			</header>
-			<StepWhy step={step} incoming={incoming} />
+			<StepRules step={step} />
 			<dl className="grid grid-cols-[5.5rem_minmax(0,1fr)] gap-x-3 gap-y-1.5 text-12">
 				{timing && (
 					<>
@@ -113,8 +139,8 @@ export function PlanStepDetail({
 						</dd>
 					</>
 				)}
-				<Links title="Waits for" ids={incoming.map((edge) => edge.from)} plan={plan} />
-				<Links title="Opens" ids={outgoing.map((edge) => edge.to)} plan={plan} />
+				<Edges title="Waits for" edges={incoming} end="from" plan={plan} />
+				<Edges title="Opens" edges={outgoing} end="to" plan={plan} />
 			</dl>
 			<List title="Instructions" items={step.instructions} ordered />
 			<StepCommands commands={step.commands} />

@@ -23,6 +23,23 @@ export function whysOf(incoming: readonly Edge[]): readonly Why[] {
 	return [...reasons].filter(([because]) => because !== "").map(([because, rules]) => ({ because, rules: [...rules] }));
 }
 
+/** An edge's reason with its rules, in words: `R13: one server at a time`. */
+export const edgeWhy = ({ because, rules }: Edge): string => [rules.join(", "), because].filter(Boolean).join(": ");
+
+/** The rules and hazards a step comes from, where its edges give their own reasons. */
+export function StepRules({ step }: { readonly step: PlanStep }) {
+	if (step.rules.length + step.hazards.length === 0) return null;
+	return (
+		<p className="flex items-start gap-2 text-13 text-ink-2">
+			<Icon name="book" className="mt-0.5 text-ink-3" />
+			<span>
+				<span className="text-ink-3">From </span>
+				<RuleChips rules={step.rules} hazards={step.hazards} />
+			</span>
+		</p>
+	);
+}
+
 /** Reasons of a step, with rule ids. A step that waits for nothing shows the rules it comes from. */
 export function StepWhy({ step, incoming }: { readonly step: PlanStep; readonly incoming: readonly Edge[] }) {
 	const whys = whysOf(incoming);

@@ -19,7 +19,7 @@ describe("versions", () => {
 	it("[R2] the PhoneFactor Agent is refused with the path to take", () => {
 		const p = planned({ mfaServers: [primary("PF01", { product: "phonefactor-agent", version: "5.2" })] });
 		expect([p.status, p.steps, blockers(p)]).toEqual(["blocked", [], ["blocker phonefactor-agent mfa-server:PF01"]]);
-		expect(p.findings[0]?.message).toMatch(/uninstall.*then install MFA Server/);
+		expect(p.findings[0]?.message).toMatch(/uninstall .*then the agent; install MFA Server .*Record the result here as mfa-server/);
 	});
 
 	it("[R14] a component above the target is no downgrade in place: server, portal, adapter, each with its scope", () => {

@@ -64,19 +64,24 @@ function serverBlockers(facts: Facts, { record, subject, name, version, standing
 	return [...versionBlockers(facts, { record, subject, name, version, standing }), ...role];
 }
 
+/** The way of domain 5.4, for what cannot be upgraded in place. */
+const PHONEFACTOR_PATH =
+	'The path to take is the article "Upgrade the PhoneFactor Agent to Microsoft Entra Multifactor Authentication Server": ' +
+	"copy PhoneFactor.pfdata away; save web.config and changed themes of every user portal and the web.config of every mobile app web service, and uninstall both; " +
+	"uninstall the Web Service SDK, then the agent; install MFA Server into the folder the registry names, and if it asks to activate, choose the replication group of before; " +
+	"install SDK and portals under their old directory names, or change every address that calls them and the portal's address in the console, and tell the users; " +
+	"merge appSettings and applicationSettings into the new web.config. From 8.0 on the mobile app web service is not needed. Record the result here as mfa-server.";
+
 function versionBlockers(
 	facts: Facts,
 	{ record, subject, name, version, standing }: Pick<ServerFacts, "record" | "subject" | "name" | "version" | "standing">,
 ): Finding[] {
 	if (record.product === "phonefactor-agent") {
 		return [
-			finding(
-				"phonefactor-agent",
-				subject,
-				`${name} runs the PhoneFactor Agent, which has no in-place upgrade. Follow "Upgrade the PhoneFactor Agent to Microsoft Entra Multifactor Authentication Server": ` +
-					"back up the data file, uninstall portal, mobile app web service, Web Service SDK and agent, then install MFA Server, and record it here as mfa-server.",
-				{ rules: ["R2"], hazards: ["H20"] },
-			),
+			finding("phonefactor-agent", subject, `${name} runs the PhoneFactor Agent, which has no in-place upgrade. ${PHONEFACTOR_PATH}`, {
+				rules: ["R2"],
+				hazards: ["H20"],
+			}),
 		];
 	}
 	if (version === "unknown") {
@@ -91,12 +96,9 @@ function versionBlockers(
 	}
 	if (isTooOld({ version })) {
 		return [
-			finding(
-				"version-too-old",
-				subject,
-				`${name} runs ${version}; in-place upgrade starts at 6.0. Follow the PhoneFactor Agent path (uninstall first, then install MFA Server), then record the new version.`,
-				{ rules: ["R1", "R2"] },
-			),
+			finding("version-too-old", subject, `${name} runs ${version}; in-place upgrade starts at 6.0. ${PHONEFACTOR_PATH}`, {
+				rules: ["R1", "R2"],
+			}),
 		];
 	}
 	const sdk = record.webServiceSdk?.version;
