@@ -50,7 +50,7 @@ export async function endSessions(principal: Principal, which: string): Promise<
 const browsers = [
 	["Edge", /\bEdg\//],
 	["Firefox", /\bFirefox\//],
-	["Chrome", /\bChrom(e|ium)\//],
+	["Chrome", /Chrom(e|ium)\//],
 	["Safari", /\bSafari\//],
 ] as const;
 const systems = [
