@@ -8,6 +8,7 @@ import { Field, Input, Textarea } from "@/components/ui/field.tsx";
 import type { RunOutcome } from "@/lib/domain/run/commands.ts";
 import { debtsOf, firstUndone } from "@/lib/domain/run/debts.ts";
 import { runGraph } from "@/lib/domain/run/graph.ts";
+import { DebtList } from "./debt-list.tsx";
 import { RefusalLine } from "./refusal-line.tsx";
 import { useRun } from "./run-context.tsx";
 
@@ -32,12 +33,13 @@ const outcomes: readonly { readonly value: RunOutcome; readonly label: string; r
 ];
 
 function EndForm({ onDone }: { readonly onDone: () => void }) {
-	const { state, estateName, judge, order, pending, refused, step, connected } = useRun();
+	const { state, estateName, judge, order, pending, refused, connected } = useRun();
 	const undone = firstUndone(state);
 	const [outcome, setOutcome] = useState<RunOutcome>(undone ? "partial" : "complete");
 	const [reason, setReason] = useState("");
 	const [typed, setTyped] = useState("");
-	const required = debtsOf(state).filter((id) => !runGraph(state.plan).steps.get(id)?.optional);
+	const debts = debtsOf(state);
+	const required = debts.filter((id) => !runGraph(state.plan).steps.get(id)?.optional);
 	const signed = outcome !== "complete";
 	const command = { type: "end-run", outcome, ...(reason.trim() && { reason: reason.trim() }) } as const;
 	const refusal = judge({ ...command, ...(signed && { reason: reason.trim() || "…" }) });
@@ -74,13 +76,19 @@ function EndForm({ onDone }: { readonly onDone: () => void }) {
 				))}
 			</fieldset>
 			{required.length > 0 && (
-				<Alert tone="warning" title={`${required.length} required ${required.length === 1 ? "step is" : "steps are"} not done`}>
-					{required
-						.slice(0, 5)
-						.map((id) => step(id)?.title ?? id)
-						.join(", ")}
-					{required.length > 5 && ` and ${required.length - 5} more`}
+				<Alert tone="warning">
+					{required.length} required {required.length === 1 ? "step is" : "steps are"} not done.
 				</Alert>
+			)}
+			{debts.length > 0 && (
+				<div>
+					<h3 id="debts-to-sign" className="mb-1 text-13 font-medium">
+						Debts <span className="font-normal text-ink-3">{debts.length}, all that is not done, skipped steps too</span>
+					</h3>
+					<section aria-labelledby="debts-to-sign" className="max-h-48 overflow-y-auto rounded-control border border-line px-3 py-2">
+						<DebtList stepIds={debts} links={false} />
+					</section>
+				</div>
 			)}
 			<Field label="Reason" required={signed}>
 				<Textarea rows={3} maxLength={2000} value={reason} onChange={(event) => setReason(event.target.value)} />

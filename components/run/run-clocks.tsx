@@ -1,13 +1,16 @@
 "use client";
+import { useMemo } from "react";
 import { laneOf } from "@/components/plan/lanes.ts";
 import { ClockCell } from "@/components/ui/clock-cell.tsx";
 import { clockFigures, formatInstant, spanWords, zoneWord } from "@/components/ui/time-format.ts";
 import { useNow } from "@/components/ui/use-now.tsx";
 import { before, isFinished, reach, runGraph } from "@/lib/domain/run/graph.ts";
 import type { RunState } from "@/lib/domain/run/state.ts";
+import { type VersionSkew, versionSkews } from "@/lib/domain/run/version-skew.ts";
 import { type OpenWindow, openWindows } from "@/lib/domain/run/windows.ts";
 import { OutlookClocks } from "./outlook-clocks.tsx";
 import { useRun } from "./run-context.tsx";
+import { versionSpan } from "./version-span.ts";
 
 /** Unfinished steps from here to the one that closes a window, that one included. */
 export function stepsUntilClosed(state: RunState, window: OpenWindow): number {
@@ -51,7 +54,7 @@ export function WindowClock() {
 }
 
 export function GapClock({ window, className }: { readonly window: OpenWindow; readonly className?: string }) {
-	const { state } = useRun();
+	const { state, person } = useRun();
 	const now = useNow(1000);
 	const open = now - Date.parse(window.since);
 	const budget = window.budget * 60_000;
@@ -63,11 +66,7 @@ export function GapClock({ window, className }: { readonly window: OpenWindow; r
 			label={`MFA gap open, ${laneOf(window.subject).name}`}
 			value={clockFigures(open)}
 			unit={`of ${clockFigures(budget)}`}
-			meaning={
-				open > budget
-					? `${spanWords(open - budget)} over, ${left} ${left === 1 ? "step" : "steps"} until closed`
-					: `${left} ${left === 1 ? "step" : "steps"} until closed`
-			}
+			meaning={`${open > budget ? `${spanWords(open - budget)} over, ` : ""}${left} ${left === 1 ? "step" : "steps"} until closed${window.opener === "" ? "" : `, opened by ${person(window.opener)}`}`}
 			used={budget > 0 ? open / budget : 1}
 		/>
 	);
@@ -118,10 +117,23 @@ function OutageClock({ window }: { readonly window: OpenWindow }) {
 	);
 }
 
-/** Are we inside? Window, elapsed, open gaps with their budget, freezes and outages. The order never changes; on a phone a gap comes first. */
+/** Servers of one group on two versions: since when, which, and how many are behind. */
+function SkewClock({ skew }: { readonly skew: VersionSkew }) {
+	const now = useNow(15_000);
+	return (
+		<ClockCell
+			label={`Mixed versions, ${laneOf(skew.subject).name}`}
+			value={spanWords(now - Date.parse(skew.since))}
+			meaning={`${versionSpan(skew)}, ${skew.behind.length} ${skew.behind.length === 1 ? "server" : "servers"} behind`}
+		/>
+	);
+}
+
+/** Are we inside? Window, elapsed, open gaps with their budget and owner, freezes, outages and mixed versions. The order never changes; on a phone a gap comes first. */
 export function RunClocks() {
 	const { state } = useRun();
 	const open = openWindows(state);
+	const skews = useMemo(() => versionSkews(state), [state]);
 	return (
 		<section
 			aria-label="Clocks"
@@ -139,6 +151,7 @@ export function RunClocks() {
 					<OutageClock key={window.opens} window={window} />
 				),
 			)}
+			{!state.ended && skews.map((skew) => <SkewClock key={skew.subject} skew={skew} />)}
 		</section>
 	);
 }

@@ -11,6 +11,7 @@ import { AttentionCalls } from "./attention.tsx";
 import { BoardRowView, estimateRow, useBoardRows, useFolds } from "./board-list.tsx";
 import { boardOf } from "./board-model.ts";
 import { ConnectionBanner } from "./connection-banner.tsx";
+import { DebtsSoFar } from "./debt-list.tsx";
 import { HandOverNote } from "./hand-over-note.tsx";
 import { MembersDown } from "./members-down.tsx";
 import { OutdatedBanner } from "./outdated-banner.tsx";
@@ -115,6 +116,7 @@ function Screen() {
 				<OutdatedBanner />
 				<RunHeader keysOpen={keysOpen} onKeys={setKeysOpen} />
 				{begun && <RunBar board={board} />}
+				{begun && <DebtsSoFar />}
 			</div>
 			{!begun && (
 				<div className="p-4 lg:p-6">

@@ -42,7 +42,7 @@ function WallCell({
 
 /** Open gaps first, then the window and how long the run has been going. */
 export function WallCells() {
-	const { state, zone, planId } = useRun();
+	const { state, zone, planId, person } = useRun();
 	const now = useNow(1000);
 	const gaps = openWindows(state).filter((window) => window.kind === "mfa-gap");
 	const end = state.window && Date.parse(state.window.end);
@@ -57,7 +57,7 @@ export function WallCells() {
 						label={`MFA gap open, ${laneOf(gap.subject).name}`}
 						value={clockFigures(now - Date.parse(gap.since))}
 						unit={`of ${clockFigures(gap.budget * 60_000)}`}
-						meaning={`${left} ${left === 1 ? "step" : "steps"} until closed`}
+						meaning={`${left} ${left === 1 ? "step" : "steps"} until closed${gap.opener === "" ? "" : `, opened by ${person(gap.opener)}`}`}
 					/>
 				);
 			})}

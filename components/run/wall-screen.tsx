@@ -7,6 +7,7 @@ import { StateIcon } from "@/components/ui/state.tsx";
 import { clockFigures, formatInstant, spanWords, zoneWord } from "@/components/ui/time-format.ts";
 import { useNow } from "@/components/ui/use-now.tsx";
 import { isRehearsal } from "@/lib/domain/run/rehearsal.ts";
+import { versionSkews } from "@/lib/domain/run/version-skew.ts";
 import { openWindows } from "@/lib/domain/run/windows.ts";
 import type { PlanPageView } from "@/lib/wire/views.ts";
 import { Announcer } from "./announcer.tsx";
@@ -14,6 +15,7 @@ import { AttentionCalls } from "./attention.tsx";
 import { boardOf, holdingMost } from "./board-model.ts";
 import { RunProvider, useRun } from "./run-context.tsx";
 import { sentence } from "./sentence.ts";
+import { versionSpan } from "./version-span.ts";
 import { WallCells } from "./wall-cells.tsx";
 
 /** For a screen on the wall: readable at three metres, nothing to press, says how old it is. */
@@ -97,7 +99,15 @@ function Wall() {
 	const { state, views, me, estateName, zone, connection } = useRun();
 	const now = useNow(1000);
 	const board = useMemo(() => boardOf(state, views, me.id), [state, views, me.id]);
-	const freeze = openWindows(state).filter((window) => window.kind !== "mfa-gap");
+	const freezes = openWindows(state)
+		.filter((window) => window.kind !== "mfa-gap")
+		.map(
+			(window) =>
+				`${window.kind === "write-freeze" ? "Write freeze" : "Outage"} ${laneOf(window.subject).name}, ${spanWords(now - Date.parse(window.since))}`,
+		);
+	const skews = (state.ended ? [] : versionSkews(state)).map(
+		(skew) => `Mixed versions ${laneOf(skew.subject).name}, ${versionSpan(skew)}, ${spanWords(now - Date.parse(skew.since))}`,
+	);
 	return (
 		<div className="fixed inset-0 z-50 grid grid-rows-[auto_auto_minmax(0,1fr)_auto] gap-6 overflow-y-auto bg-canvas p-5 lg:gap-7 lg:px-10 lg:py-8">
 			<header className="flex flex-wrap items-baseline gap-x-5 gap-y-1">
@@ -161,14 +171,7 @@ function Wall() {
 					) : (
 						"Connecting"
 					)}
-					<span className="ml-auto">
-						{freeze
-							.map(
-								(window) =>
-									`${window.kind === "write-freeze" ? "Write freeze" : "Outage"} ${laneOf(window.subject).name}, ${spanWords(now - Date.parse(window.since))}`,
-							)
-							.join("; ")}
-					</span>
+					<span className="ml-auto">{[...freezes, ...skews].join("; ")}</span>
 				</p>
 			</footer>
 		</div>

@@ -14,10 +14,14 @@ export function GapCard({ gap }: { readonly gap: OpenGap }) {
 			<span className="flex items-center gap-1.5 font-medium text-red-text">
 				<Icon name="state-gap" size={14} />
 				MFA gap open
-				<RunningClock from={gap.since} className="ml-auto font-semibold" />
+				<span className="ml-auto">
+					<RunningClock from={gap.since} className="font-semibold" />
+					{gap.budget !== undefined && <span className="font-normal text-ink-2"> of {gap.budget} min</span>}
+				</span>
 			</span>
 			<span className="mt-0.5 block truncate text-ink-2">
 				{gap.farm}, {gap.estateName}
+				{gap.owner !== undefined && `, opened by ${gap.owner}`}
 			</span>
 		</Link>
 	);

@@ -53,11 +53,12 @@ describe("the frame's data", () => {
 			estateName: "Aldermoor",
 			targetVersion: "8.1",
 			status: "running",
-			openGaps: [{ subject: "adfs-farm:CORP", since: "2026-11-24T00:00:00.000Z" }],
+			openGaps: [{ subject: "adfs-farm:CORP", since: "2026-11-24T00:00:00.000Z", opener: "u2", budget: 30 }],
 		};
 		const estate = { id: "e1", name: "Aldermoor", timeZone: "Europe/Berlin", versions: [] };
-		expect(shellData(data.me, [estate as never], [plan as never]).gaps).toEqual([
-			{ planId: "p1", estateName: "Aldermoor", timeZone: "Europe/Berlin", farm: "CORP", since: "2026-11-24T00:00:00.000Z" },
-		]);
+		const gap = { planId: "p1", estateName: "Aldermoor", timeZone: "Europe/Berlin", farm: "CORP", since: "2026-11-24T00:00:00.000Z" };
+		const gaps = (people = {}) => shellData(data.me, [estate as never], [plan as never], people).gaps;
+		expect(gaps()).toEqual([{ ...gap, budget: 30 }]);
+		expect(gaps({ u2: { id: "u2", name: "Dana" } })).toEqual([{ ...gap, budget: 30, owner: "Dana" }]);
 	});
 });

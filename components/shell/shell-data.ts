@@ -1,6 +1,6 @@
 /** What the frame around every signed-in page needs to know. Plain data: it travels to the browser. */
 import { isRehearsal } from "@/lib/domain/run/rehearsal.ts";
-import type { EstateSummary, Me, PlanSummary } from "@/lib/wire/views.ts";
+import type { EstateSummary, Me, People, PlanSummary } from "@/lib/wire/views.ts";
 import { planName } from "./overview-model.ts";
 
 export type OpenGap = {
@@ -10,6 +10,10 @@ export type OpenGap = {
 	/** The farm's name as typed, from a subject such as `adfs-farm:CORP`. */
 	readonly farm: string;
 	readonly since: string;
+	/** Name of who opened it, where that is known here. */
+	readonly owner?: string;
+	/** Minutes it was planned to be open. */
+	readonly budget?: number;
 };
 
 export type ShellData = {
@@ -30,7 +34,14 @@ export function versionWord(versions: EstateSummary["versions"]): string {
 }
 
 /** Folds the lists of estates and plans into what the frame shows. */
-export function shellData(me: Me, estates: readonly EstateSummary[], plans: readonly PlanSummary[]): ShellData {
+export function shellData(
+	me: Me,
+	estates: readonly EstateSummary[],
+	plans: readonly PlanSummary[],
+	/** Names by id; needed only while a gap is open. */
+	people: People = {},
+): ShellData {
+	const ownerOf = (id = "") => (id === me.id ? "you" : people[id]?.name);
 	const zones = new Map(estates.map((estate) => [estate.id, estate.timeZone]));
 	return {
 		me,
@@ -49,13 +60,18 @@ export function shellData(me: Me, estates: readonly EstateSummary[], plans: read
 		gaps: plans
 			.filter((plan) => !isRehearsal(plan))
 			.flatMap((plan) =>
-				plan.openGaps.map((gap) => ({
-					planId: plan.id,
-					estateName: plan.estateName,
-					timeZone: zones.get(plan.estateId) ?? "UTC",
-					farm: gap.subject.slice(gap.subject.indexOf(":") + 1),
-					since: gap.since,
-				})),
+				plan.openGaps.map(({ subject, since, opener, budget }) => {
+					const owner = ownerOf(opener);
+					return {
+						planId: plan.id,
+						estateName: plan.estateName,
+						timeZone: zones.get(plan.estateId) ?? "UTC",
+						farm: subject.slice(subject.indexOf(":") + 1),
+						since,
+						...(owner !== undefined && { owner }),
+						...(budget !== undefined && { budget }),
+					};
+				}),
 			),
 	};
 }

@@ -29,7 +29,7 @@ export function planRow(id: string, state: RunState, updatedAt: string) {
 		windowZone: window?.timeZone ?? null,
 		stepsDone: records.filter(({ status }) => status === "done" || status === "skipped").length,
 		stepsTotal: records.length,
-		openGaps: JSON.stringify(openGaps(state).map(({ subject, since }) => ({ subject, since }))),
+		openGaps: JSON.stringify(openGaps(state).map(({ subject, since, opener, budget }) => ({ subject, since, opener, budget }))),
 	};
 }
 

@@ -85,8 +85,8 @@ export type PlanSummary = {
 	readonly window?: MaintenanceWindow;
 	/** Required and optional steps; done counts done and skipped. */
 	readonly progress: { readonly done: number; readonly total: number };
-	/** Subjects of open MFA gaps, e.g. `adfs-farm:CORP`, with when each opened. */
-	readonly openGaps: readonly { readonly subject: string; readonly since: string }[];
+	/** Open MFA gaps: subject, e.g. `adfs-farm:CORP`, when and by whom it was opened (actor id), planned minutes. */
+	readonly openGaps: readonly { readonly subject: string; readonly since: string; readonly opener?: string; readonly budget?: number }[];
 };
 
 /** What others changed in the inventory since the plan's facts were read at `since`, the estate's sequence. */

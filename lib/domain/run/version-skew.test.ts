@@ -7,7 +7,9 @@ it("[RUN60] versions differ from the group's first installer to its last", () =>
 	const first = "mfa-server.install:MFA02";
 	expect(versionSkews(upTo(night(), first).state)).toEqual([]);
 	const between = wait(done(upTo(night(), first), first), 30);
-	expect(versionSkews(between.state)).toEqual([{ subject: "replication-group:default", since: later(0), behind: ["MFA01"] }]);
+	expect(versionSkews(between.state)).toEqual([
+		{ subject: "replication-group:default", since: later(0), behind: ["MFA01"], from: "7.3.0.3", to: "8.1.4.2" },
+	]);
 	expect(versionSkews(upTo(night(), "mfa-server.install-sdk:MFA01").state)).toEqual([]);
 });
 
