@@ -3,6 +3,7 @@ import type { Route } from "next";
 import { usePathname } from "next/navigation";
 import { useMemo } from "react";
 import { ConnectionBanner, ConnectionWord } from "@/components/run/connection-banner.tsx";
+import { OutdatedBanner, PlanOutdatedNote } from "@/components/run/outdated-banner.tsx";
 import { statusWord } from "@/components/run/refusal-text.ts";
 import { RehearsalBand } from "@/components/run/rehearsal-band.tsx";
 import { RehearseButton } from "@/components/run/rehearse-button.tsx";
@@ -87,6 +88,8 @@ export function PlanHeader() {
 					</>
 				}
 			/>
+			<PlanOutdatedNote />
+			<OutdatedBanner />
 			<PlanFacts plan={plan} window={state.window} measured={asMeasured} />
 			<LinkTabs
 				label="Parts of the plan"

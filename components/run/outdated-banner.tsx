@@ -28,6 +28,21 @@ export function changesInWords(changes: readonly InventoryChangeView[]): string 
 	return `${changes.slice(0, NAMED).map(inWords).join("; ")}${more > 0 ? `; and ${more} more` : ""}`;
 }
 
+/** Before a run: the plan no longer speaks of the estate as it is. Nothing while it does, and once a run is under way. */
+export function PlanOutdatedNote() {
+	const { state, outdated } = useRun();
+	if (!outdated || state.status === "running" || state.status === "paused" || state.status === "ended") return null;
+	return (
+		<Banner
+			tone="warning"
+			action={<ButtonLink href={`/plans/new?estate=${encodeURIComponent(state.estateId)}` as Route}>Make a new plan</ButtonLink>}
+		>
+			<strong className="font-medium">The inventory was changed since this plan was made:</strong> {changesInWords(outdated.changes)}.
+			{state.rehearsalOf === undefined && " A live run of it does not start."}
+		</Banner>
+	);
+}
+
 /** On the run: what was changed from outside and what that holds, or the amended plan that waits for a lead. */
 export function OutdatedBanner() {
 	const { state, me, planId, person, outdated } = useRun();

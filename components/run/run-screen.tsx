@@ -14,7 +14,7 @@ import { ConnectionBanner } from "./connection-banner.tsx";
 import { DebtsSoFar } from "./debt-list.tsx";
 import { HandOverNote } from "./hand-over-note.tsx";
 import { MembersDown } from "./members-down.tsx";
-import { OutdatedBanner } from "./outdated-banner.tsx";
+import { OutdatedBanner, PlanOutdatedNote } from "./outdated-banner.tsx";
 import { PauseButton } from "./pause-button.tsx";
 import { RefusalNote } from "./refusal-note.tsx";
 import { RehearsalBand } from "./rehearsal-band.tsx";
@@ -114,6 +114,7 @@ function Screen() {
 				<HandOverNote />
 				<MembersDown />
 				<OutdatedBanner />
+				<PlanOutdatedNote />
 				<RunHeader keysOpen={keysOpen} onKeys={setKeysOpen} />
 				{begun && <RunBar board={board} />}
 				{begun && <DebtsSoFar />}

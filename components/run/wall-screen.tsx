@@ -13,6 +13,7 @@ import type { PlanPageView } from "@/lib/wire/views.ts";
 import { Announcer } from "./announcer.tsx";
 import { AttentionCalls } from "./attention.tsx";
 import { boardOf, holdingMost } from "./board-model.ts";
+import { changesInWords } from "./outdated-banner.tsx";
 import { RunProvider, useRun } from "./run-context.tsx";
 import { sentence } from "./sentence.ts";
 import { versionSpan } from "./version-span.ts";
@@ -79,6 +80,18 @@ function Lines() {
 	);
 }
 
+/** Changed from outside while the run is on: nothing new starts before an amended plan is approved. */
+function Outdated() {
+	const { state, outdated } = useRun();
+	if (!outdated || (state.status !== "running" && state.status !== "paused")) return null;
+	return (
+		<p className="flex items-center gap-5 rounded-[16px] border border-amber-line bg-amber-bg px-7 py-4 text-24 text-amber-text">
+			<StateIcon state="warning" size={20} className="size-8" />
+			<span className="min-w-0 truncate">Inventory changed from outside: {changesInWords(outdated.changes)}</span>
+		</p>
+	);
+}
+
 /** Out of service for a reason outside the plan. */
 function Down() {
 	const { state } = useRun();
@@ -128,6 +141,7 @@ function Wall() {
 			</header>
 			<WallCells />
 			<div className="flex min-h-0 flex-col">
+				<Outdated />
 				<Down />
 				<Lines />
 			</div>

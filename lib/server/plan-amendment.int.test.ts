@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { GET as liveGet } from "@/app/api/live/route.ts";
 import { GET as inventoryGet, PUT as inventoryPut } from "@/app/api/v1/estates/[id]/inventory/route.ts";
 import { GET as compareGet } from "@/app/api/v1/plans/[id]/compare/route.ts";
 import { GET as planGet } from "@/app/api/v1/plans/[id]/route.ts";
 import type { PlanStep } from "@/lib/domain/planner/plan-document.ts";
 import { goodEvidence } from "@/lib/domain/testing/run-builders.ts";
+import { listenerCount } from "./bell.ts";
 import { planState } from "./plan-stream.ts";
 import { type Answer, apiWorld, endWorld, newPlan, order, planRead, read, runningPlan, type World } from "./testing/api-world.ts";
 import { call } from "./testing/http.ts";
@@ -25,6 +27,19 @@ const answer = async (handler: unknown, path: string, id: string): Promise<Answe
 const put = async (estate: string, body: unknown): Promise<Answer> =>
 	read(await call(inventoryPut, { method: "PUT", path: "/x", body, headers: world.lead }, { id: estate }));
 const present = (estate: string) => answer(inventoryGet, "/x", estate);
+
+/** What the browser's stream says from now on, until it speaks of a reload; then the stream is let go. */
+async function heardReload(stream: Response): Promise<string> {
+	const reader = stream.body?.getReader();
+	const decoder = new TextDecoder();
+	let text = "";
+	for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+		text += decoder.decode(part.value, { stream: true });
+		if (text.includes("event: reload") && text.endsWith("\n\n")) break;
+	}
+	await reader?.cancel();
+	return text;
+}
 
 /** Starts and completes steps as the operator; the answer to the last one that was refused, else undefined. */
 async function work(plan: string, steps: readonly PlanStep[]): Promise<Answer | undefined> {
@@ -60,8 +75,15 @@ it("[RUN70] what the run writes back never holds it; what a person changes does,
 	expect(await work(id, first)).toBeUndefined();
 	expect(await answer(planGet, "/x", id)).not.toHaveProperty("outdated");
 
-	// Somebody adds a portal. The run says what was changed, and nothing new begins.
+	// Somebody adds a portal. Open pages are told, the run says what was changed, and nothing new begins.
+	const { sequence } = await planRead(world, id);
+	const stream = () => call(liveGet, { method: "GET", path: `/api/live?plan=${id}:${sequence}`, headers: world.operator });
+	const heard = heardReload(await stream());
 	expect(await put(estate, grown(await present(estate)))).toMatchObject({ http: 200 });
+	const told = `event: reload\ndata: ${JSON.stringify({ planId: id })}\n\n`;
+	expect((await heard).split(told)).toHaveLength(2);
+	expect(await heardReload(await stream())).toContain(told); // also who comes back after a lost line
+	await expect.poll(listenerCount).toBe(0);
 	expect(await answer(planGet, "/x", id)).toMatchObject({ outdated: { changes: added.changes } });
 	const promote = { type: "start-step", stepId: "mfa-server.promote:default" };
 	await order(id, { type: "confirm-step", stepId: promote.stepId }, world.lead);

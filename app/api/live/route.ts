@@ -1,3 +1,4 @@
+import { sendEstateHints } from "@/lib/server/estate-hints.ts";
 import { planHeads } from "@/lib/server/exists.ts";
 import { feed } from "@/lib/server/live-feed.ts";
 import { problem } from "@/lib/server/problem.ts";
@@ -9,7 +10,7 @@ import { cursorText, followedPlans } from "@/lib/wire/live-query.ts";
 /** Whoever is further behind loads the state again instead of folding a long history line by line. */
 const RELOAD_BEHIND = 1_000;
 
-/** The one stream of a browser: every plan its tabs show. Frames: `log {planId, line}`, `presence`, `reload {planId}`. */
+/** The one stream of a browser: every plan its tabs show. Frames: `log {planId, line}`, `presence`, `reload {planId}`: ask for the page again. */
 export const GET = route({ permission: "read" }, async ({ request, url, principal }) => {
 	const wanted = followedPlans(url.searchParams, request.headers.get("last-event-id"));
 	if (wanted === undefined)
@@ -24,9 +25,12 @@ export const GET = route({ permission: "read" }, async ({ request, url, principa
 	const sequences = new Map(followed.map(({ planId, after }) => [planId, after]));
 	return eventStream(request, principal, stillAllowed, async (outlet) => {
 		for (const planId of reload) await outlet.send({ event: "reload", data: JSON.stringify({ planId }) });
-		await feed(outlet, followed, principal, ({ planId, sequence, line }) => {
-			sequences.set(planId, sequence);
-			return { event: "log", id: cursorText(sequences), data: JSON.stringify({ planId, line }) };
-		});
+		await Promise.all([
+			feed(outlet, followed, principal, ({ planId, sequence, line }) => {
+				sequences.set(planId, sequence);
+				return { event: "log", id: cursorText(sequences), data: JSON.stringify({ planId, line }) };
+			}),
+			sendEstateHints(outlet, [...sequences.keys()]),
+		]);
 	});
 });
