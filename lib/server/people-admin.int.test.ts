@@ -131,7 +131,8 @@ it("[C5] a stream's reader is let go when the session, the token, the role or th
 	await database().apiToken.updateMany({ where: { id: principal.id }, data: { revokedAt: new Date() } });
 	expect((await stillAllowed([principal])).size).toBe(0);
 	const human = await person("viewer");
-	const session = { id: human.id, kind: "person", name: "x", role: "viewer", viaToken: false } as const;
+	const estates = { everyEstate: true, roles: {} };
+	const session = { id: human.id, kind: "person", name: "x", role: "viewer", estates, viaToken: false } as const;
 	await enterBy(human.linkToken);
 	const row = await database().session.findFirstOrThrow({ where: { userId: human.id } });
 	expect((await stillAllowed([{ ...session, sessionId: row.id }])).size).toBe(1);
