@@ -11,8 +11,9 @@ import type { Edit } from "@/lib/domain/inventory/edits.ts";
 import { sameName } from "@/lib/domain/names.ts";
 import { err, ok, type Result } from "@/lib/domain/result.ts";
 import type { People } from "@/lib/wire/views.ts";
+import { additionColumns, additionOf } from "./component-addition.ts";
 import { ConflictNote } from "./conflict-note.tsx";
-import { additionOf, cellText, changeOf, columnLabel, type EditableRow, isNameColumn, optionsOf, tableKinds } from "./editable-rows.ts";
+import { cellText, changeOf, columnLabel, type EditableRow, isNameColumn, optionsOf, tableKinds } from "./editable-rows.ts";
 import type { Conflict, Sent } from "./use-estate-order.ts";
 
 type Texts = ReadonlyMap<string, string>;
@@ -56,7 +57,7 @@ function editsOf(type: CsvType, row: EditableRow | undefined, texts: Texts): Res
 const issueField = (type: CsvType, path: string): string | undefined => {
 	const inside = path.replace(/^edits\[\d+\]\.?/, "");
 	return (
-		csvColumns[type].find(({ field }) => inside === field || inside.startsWith(`${field}[`) || inside === `facts.${field}`)?.field ??
+		additionColumns(type).find(({ field }) => inside === field || inside.startsWith(`${field}[`) || inside === `facts.${field}`)?.field ??
 		(inside === "to" ? keyField(type) : undefined)
 	);
 };
@@ -87,7 +88,7 @@ function FormBody({ type, row, field, editable, people, zone, send, onRemove, on
 	const [pending, setPending] = useState(false);
 	const formId = useId();
 	const first = useRef(field);
-	const columns = csvColumns[type];
+	const columns = row === undefined ? additionColumns(type) : csvColumns[type];
 	const textOf = (column: CsvColumn): string => texts.get(column.field) ?? (row === undefined ? "" : cellText(column, row.item));
 	const put = (column: CsvColumn, text: string) => {
 		const next = new Map(texts);

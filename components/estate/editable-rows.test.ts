@@ -4,7 +4,7 @@ import { applyEdits } from "@/lib/domain/inventory/apply-edits.ts";
 import { csvColumns } from "@/lib/domain/inventory/csv/columns.ts";
 import { anyInventory } from "@/lib/domain/testing/any-inventory.ts";
 import { inventoryOf } from "@/lib/domain/testing/estate-story.ts";
-import { additionOf, cellText, changeOf, columnLabel, editableRows, findRows, isNameColumn, tableTypes } from "./editable-rows.ts";
+import { cellText, changeOf, columnLabel, editableRows, findRows, isNameColumn, tableTypes } from "./editable-rows.ts";
 import { moved } from "./grid-model.ts";
 
 const estate = inventoryOf({
@@ -45,18 +45,6 @@ describe("editing tables", () => {
 	it("[EST18] what a cell cannot mean is told by field", () => {
 		const wrong = changeOf("mfa-servers", server, new Map([["staticRpcPort", "many"]]));
 		expect(!wrong.ok && [...wrong.error.keys()]).toEqual(["staticRpcPort"]);
-	});
-
-	it("[EST18] a new component takes what is filled in, parts inside with it", () => {
-		const texts = new Map([
-			["host", "MFA03"],
-			["webServiceSdk.url", "https://mfa03/Sdk"],
-			["version", ""],
-		]);
-		expect(additionOf("mfa-servers", texts)).toEqual({
-			ok: true,
-			value: { do: "add", component: "mfa-server", facts: { host: "MFA03", webServiceSdk: { url: "https://mfa03/Sdk" } } },
-		});
 	});
 
 	it("names a node as its farm and host, and finds rows by any cell", () => {

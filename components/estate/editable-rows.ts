@@ -88,12 +88,17 @@ function hasNoSdk(row: EditableRow, texts: ReadonlyMap<string, string>): boolean
 	return columns.every((column) => (texts.get(column.field) ?? cellText(column, row.item)).trim() === "");
 }
 
-/** What typed texts, by field, mean as an edit; what they cannot mean, by field. An empty text takes the fact away. */
-export function changeOf(type: CsvType, row: EditableRow, texts: ReadonlyMap<string, string>): Result<Change, ReadonlyMap<string, string>> {
+type ReadTexts = { readonly set: Readonly<Record<string, unknown>>; readonly unset: readonly string[] };
+
+/** What typed texts, by field, mean in these columns; what they cannot mean, by field. An empty text takes the fact away. */
+export function readTexts(
+	columns: readonly CsvColumn[],
+	texts: ReadonlyMap<string, string>,
+): Result<ReadTexts, ReadonlyMap<string, string>> {
 	const set: Record<string, unknown> = {};
 	const unset: string[] = [];
 	const faults = new Map<string, string>();
-	for (const column of csvColumns[type]) {
+	for (const column of columns) {
 		const text = texts.get(column.field)?.trim();
 		if (text === undefined) continue;
 		if (text === "") unset.push(column.field);
@@ -103,9 +108,17 @@ export function changeOf(type: CsvType, row: EditableRow, texts: ReadonlyMap<str
 			else faults.set(column.field, read.error);
 		}
 	}
-	if (faults.size > 0) return err(faults);
-	if (type === "mfa-servers" && unset.some((field) => field.startsWith("webServiceSdk.")) && hasNoSdk(row, texts))
-		unset.splice(0, unset.length, ...unset.filter((field) => !field.startsWith("webServiceSdk.")), "webServiceSdk");
+	return faults.size > 0 ? err(faults) : ok({ set, unset });
+}
+
+/** The same as an edit of a row. */
+export function changeOf(type: CsvType, row: EditableRow, texts: ReadonlyMap<string, string>): Result<Change, ReadonlyMap<string, string>> {
+	const read = readTexts(csvColumns[type], texts);
+	if (!read.ok) return read;
+	const { set } = read.value;
+	const inSdk = (field: string): boolean => field.startsWith("webServiceSdk.");
+	const noSdk = type === "mfa-servers" && read.value.unset.some(inSdk) && hasNoSdk(row, texts);
+	const unset = noSdk ? [...read.value.unset.filter((field) => !inSdk(field)), "webServiceSdk"] : [...read.value.unset];
 	const { kind } = tableKinds[type];
 	return ok({
 		do: "change",
@@ -114,24 +127,6 @@ export function changeOf(type: CsvType, row: EditableRow, texts: ReadonlyMap<str
 		...(Object.keys(set).length > 0 && { set }),
 		...(unset.length > 0 && { unset }),
 	});
-}
-
-/** A new component from typed texts; blank ones are left to the document. */
-export function additionOf(
-	type: CsvType,
-	texts: ReadonlyMap<string, string>,
-): Result<Extract<Edit, { do: "add" }>, ReadonlyMap<string, string>> {
-	const { kind } = tableKinds[type];
-	if (kind === "estate") throw new Error("An estate is not added to itself");
-	const given = new Map([...texts].filter(([, text]) => text.trim() !== ""));
-	const read = changeOf(type, { name: "", item: {} }, given);
-	if (!read.ok) return read;
-	const facts: Record<string, unknown> = {};
-	for (const [field, value] of Object.entries(read.value.set ?? {})) {
-		const [outer = "", inner] = field.split(".");
-		facts[outer] = inner === undefined ? value : { ...(facts[outer] as object | undefined), [inner]: value };
-	}
-	return ok({ do: "add", component: kind, facts });
 }
 
 /** Rows that hold every word in some cell. */

@@ -19,6 +19,10 @@ describe("csv text", { timeout: 60_000 }, () => {
 		}
 	});
 
+	it("[E5] the text begins with one byte order mark, whatever the separator", () => {
+		for (const delimiter of csvDelimiters) expect([...writeCsvText([header], delimiter)].slice(0, 2)).toEqual(["\ufeff", "n"]);
+	});
+
 	it("[E5] any cells are read back as they were, with their own line ends and quotes", () => {
 		const cell = fc.string({ unit: fc.constantFrom(..."=+-@'\",;|\t\r\n\0 aé\ufeff"), maxLength: 12 });
 		fc.assert(

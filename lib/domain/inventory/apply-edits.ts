@@ -60,7 +60,8 @@ function add(draft: Draft, { component, facts }: Of<"add">): Outcome {
 	const name = own[nameKey(component)];
 	if (typeof name !== "string" || name.trim() === "") return { field: nameKey(component), message: "Required" };
 	const farm = component === "adfs-node" ? slotOf(draft, "adfs-farm", String(farmName)) : undefined;
-	if (component === "adfs-node" && !farm) return { field: "farm", message: `No AD FS farm named "${String(farmName)}"` };
+	if (component === "adfs-node" && !farm)
+		return { field: "farm", message: `No AD FS farm named "${String(farmName)}"; a new farm is added with its first nodes` };
 	const key = farm?.item ? nodeName(farm.item, own) : name.trim();
 	if (slotOf(draft, component, key)) return { field: nameKey(component), message: `"${name.trim()}" is there already` };
 	// A farm brings its first nodes along; they become slots of their own.
