@@ -1,4 +1,5 @@
 /** The events of an estate's stream as changes a person made at once. Pure. */
+import { isAbout } from "@/lib/domain/inventory/about-component.ts";
 import { changeOfEvent, type EstateEvent, estateEvent } from "@/lib/domain/inventory/events.ts";
 import type { LogEvent } from "@/lib/domain/log-event.ts";
 import { fold } from "@/lib/domain/names.ts";
@@ -89,13 +90,7 @@ export function aboutComponent(entries: readonly HistoryEntry[], name: string): 
 	const wanted = fold(name.trim());
 	if (wanted === "") return entries;
 	return entries.flatMap((entry) => {
-		const changes = entry.changes.filter(
-			(change) =>
-				fold(change.name).includes(wanted) ||
-				JSON.stringify(change.after ?? change.before)
-					.toLowerCase()
-					.includes(`"host":"${wanted}`),
-		);
+		const changes = entry.changes.filter((change) => isAbout(change, wanted));
 		return changes.length === 0 ? [] : [{ ...entry, changes }];
 	});
 }

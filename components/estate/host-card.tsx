@@ -6,7 +6,8 @@ import { type GlyphName, Icon } from "@/components/ui/icon.tsx";
 import type { Host } from "@/lib/domain/inventory/document.ts";
 import { formHref } from "./component-link.ts";
 import { type ComponentKind, kindWord } from "./estate-components.ts";
-import { anchor, type HostBox } from "./topology-model.ts";
+import type { HostBox } from "./topology-model.ts";
+import { anchor } from "./topology-relations.ts";
 
 export const kindIcon: Record<ComponentKind, GlyphName> = {
 	"mfa-server": "shield-tick",
@@ -29,13 +30,13 @@ const numberWord = ["No", "One", "Two", "Three", "Four", "Five"];
 /** One machine and what is installed on it. A second edge behind it: several products share the host. */
 export function HostCard({ box, estateId }: { readonly box: HostBox; readonly estateId: string }) {
 	const products = box.components.filter((part) => part.kind !== "web-service-sdk");
-	const shared = products.length > 1;
+	const shared = products.length > 1 && !box.drawnAbove;
 	return (
 		<article
 			data-anchor={box.drawnAbove ? undefined : anchor("host", box.host.name)}
 			className={cx(
 				"relative flex min-w-0 flex-col gap-1 rounded-card border bg-surface py-2 pr-2 pl-3 shadow-1",
-				box.primary ? "border-ink-2 inset-ring inset-ring-ink-2" : "border-line",
+				box.primary ? "border-ink-2 inset-ring inset-ring-ink-2" : box.drawnAbove ? "border-dashed border-line" : "border-line",
 				shared &&
 					"mr-1 mb-1 before:absolute before:inset-0 before:-z-10 before:translate-x-1 before:translate-y-1 before:rounded-card before:border before:border-line-strong before:bg-surface",
 			)}
@@ -66,7 +67,7 @@ export function HostCard({ box, estateId }: { readonly box: HostBox; readonly es
 					</li>
 				))}
 			</ul>
-			{(shared || box.remarks.length > 0) && (
+			{(shared || box.calls.length > 0 || box.remarks.length > 0) && (
 				<ul className="flex flex-col gap-1 border-t border-dashed border-line pt-1.5 text-12 text-ink-3">
 					{shared && (
 						<li className="flex items-center gap-1.5">
@@ -74,6 +75,12 @@ export function HostCard({ box, estateId }: { readonly box: HostBox; readonly es
 							{numberWord[products.length] ?? products.length} products, one host
 						</li>
 					)}
+					{box.calls.map((call) => (
+						<li key={call} className="flex items-center gap-1.5 wrap-anywhere">
+							<Icon name="arrow-right" size={12} />
+							{call}
+						</li>
+					))}
 					{box.remarks.map((remark) => (
 						<li key={remark} className="flex items-center gap-1.5 wrap-anywhere">
 							<Icon name="state-info" size={12} />

@@ -17,6 +17,7 @@ export function HostTile({ box, estateId }: { readonly box: HostBox; readonly es
 		box.primary ? "primary" : "",
 		box.widPrimary ? "WID primary" : "",
 		...box.components.map((part) => `${kindWord[part.kind]} ${part.version}`),
+		...box.calls,
 		...box.remarks,
 	].filter(Boolean);
 	const inside = (
@@ -32,12 +33,18 @@ export function HostTile({ box, estateId }: { readonly box: HostBox; readonly es
 					relation={box.components.find((part) => part.version === version)?.standing ?? "unknown"}
 				/>
 			))}
+			{/* Seen under the name; the sentence for screen readers has it already. */}
+			{box.calls.map((call) => (
+				<span key={call} aria-hidden="true" className="basis-full pb-0.5 wrap-anywhere text-ink-3">
+					{call}
+				</span>
+			))}
 			<span className="sr-only">: {says.join(", ")}</span>
 		</>
 	);
 	const look = cx(
-		"flex min-h-8 min-w-0 items-center gap-1.5 rounded-control border bg-surface px-2 text-12 text-ink pointer-coarse:min-h-11",
-		box.primary ? "border-ink-2 inset-ring inset-ring-ink-2" : "border-line",
+		"flex min-h-8 min-w-0 flex-wrap items-center gap-x-1.5 rounded-control border bg-surface px-2 text-12 text-ink pointer-coarse:min-h-11",
+		box.primary ? "border-ink-2 inset-ring inset-ring-ink-2" : box.drawnAbove ? "border-dashed border-line" : "border-line",
 	);
 	return (
 		<li title={says.join(", ")} className="min-w-0">

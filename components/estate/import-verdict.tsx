@@ -3,13 +3,15 @@ import { Alert, ErrorSummary } from "@/components/ui/alert.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { Card } from "@/components/ui/card.tsx";
 import { Radio } from "@/components/ui/checkbox.tsx";
+import { Disclosure } from "@/components/ui/disclosure.tsx";
 import type { ReadInventory } from "@/lib/wire/read-inventory-files.ts";
 import type { Failure } from "../shell/send-json.ts";
-import { changeCounts } from "./change-text.ts";
-import { conflictText, type ImportPreview, type Prefer, unchangedCount } from "./import-order.ts";
+import { changeCounts, componentWord } from "./change-text.ts";
+import { conflictText, type ImportPreview, type Prefer, unchangedOf } from "./import-order.ts";
 import { LongInventoryDiff } from "./inventory-diff.tsx";
 
 const MOST_CONFLICTS = 100;
+const MOST_UNCHANGED = 300;
 
 /** What an import would change, what machines and people say differently, and the order to store it. */
 export function ImportVerdict({
@@ -31,7 +33,8 @@ export function ImportVerdict({
 }) {
 	const { changes, conflicts, factsRead } = preview;
 	const nothing = changes.length === 0 && factsRead === 0;
-	const unchanged = unchangedCount(read.inventory, changes).toLocaleString("en-GB");
+	const unchanged = unchangedOf(read.inventory, changes);
+	const unchangedFigure = unchanged.length.toLocaleString("en-GB");
 	return (
 		<>
 			{conflicts.length > 0 && (
@@ -58,7 +61,7 @@ export function ImportVerdict({
 					)}
 				</Card>
 			)}
-			<Card title="What would change" count={`${changeCounts(changes)}, ${unchanged} unchanged`}>
+			<Card title="What would change" count={`${changeCounts(changes)}, ${unchangedFigure} unchanged`}>
 				{nothing ? (
 					<p className="p-4 text-13 text-ink-2">This says what the inventory says already. There is nothing to store.</p>
 				) : (
@@ -88,6 +91,20 @@ export function ImportVerdict({
 						</div>
 						<LongInventoryDiff changes={changes} />
 					</>
+				)}
+				{unchanged.length > 0 && (
+					<Disclosure summary={`Show what stays as it is: ${unchangedFigure}`} className="border-t border-line px-4">
+						<ul className="grid gap-x-4 gap-y-1 pb-3 text-13 sm:grid-cols-2 lg:grid-cols-3">
+							{unchanged.slice(0, MOST_UNCHANGED).map(({ component, name }) => (
+								<li key={`${component} ${name}`} className="min-w-0 wrap-anywhere">
+									<span className="text-ink-3">{componentWord[component]}</span> <span className="mono">{name}</span>
+								</li>
+							))}
+							{unchanged.length > MOST_UNCHANGED && (
+								<li className="text-ink-3">and {(unchanged.length - MOST_UNCHANGED).toLocaleString("en-GB")} more</li>
+							)}
+						</ul>
+					</Disclosure>
 				)}
 			</Card>
 		</>

@@ -1,11 +1,11 @@
 "use client";
 import { useEffect, useRef, useState } from "react";
 import { type Box, relationPath } from "./relation-geometry.ts";
-import type { Relation } from "./topology-model.ts";
+import type { Relation } from "./topology-relations.ts";
 
 type Line = { readonly key: string; readonly d: string; readonly pinned: boolean };
 
-/** Everything between the two bands must fit; on narrower screens the remark in the card says the same. */
+/** Everything between the two bands must fit; on narrower screens the words in the card say the same. */
 const WIDE_ENOUGH = 640;
 
 /**

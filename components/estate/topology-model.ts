@@ -1,18 +1,23 @@
 /**
- * What the topology draws: bands of pools of hosts, and who calls which SDK. Every host is drawn once, in the band of
- * its first role (server, portal or mobile app, farm node); a farm lists all its nodes whatever else they carry.
+ * What the topology draws: bands of pools of hosts, farms with their nodes, and who calls which SDK. Every pool is
+ * drawn with all its members, so a host may stand in several places: in full at the first (server, then portal or
+ * mobile app, then farm node), afterwards with what makes it a member there and where it was drawn before.
  */
 import type { Host, Inventory, MfaServer } from "@/lib/domain/inventory/document.ts";
-import { compareNames, fold, shortName } from "@/lib/domain/names.ts";
+import { compareNames, fold } from "@/lib/domain/names.ts";
 import { byHost, type EstateComponent, estateComponents } from "./estate-components.ts";
+import { aboutPool, type Member, membersByPool, poolGroups } from "./topology-pools.ts";
+import { anchor, callsInWords, type Relation, relationsOf } from "./topology-relations.ts";
 
 export type HostBox = {
 	readonly host: Host;
 	readonly components: readonly EstateComponent[];
 	readonly primary: boolean;
 	readonly widPrimary: boolean;
-	/** In a farm: the host is drawn above with its other components. */
+	/** The host stands further up with all its components. */
 	readonly drawnAbove: boolean;
+	/** Which SDK it calls, in words. */
+	readonly calls: readonly string[];
 	readonly remarks: readonly string[];
 };
 
@@ -27,16 +32,7 @@ export type Band =
 
 export type FarmBox = { readonly name: string; readonly about: string; readonly nodes: readonly HostBox[] };
 
-/** `from` and `to` are anchors: `host:up01`, `pool:mfa-lb`, `farm:corp`. `to` is absent where the address is nobody's we know. */
-export type Relation = {
-	readonly from: string;
-	readonly to?: string;
-	readonly address: string;
-	/** The address names one server: draining it cuts the caller off. */
-	readonly pinned: boolean;
-};
-
-/** With more hosts than this, hosts are drawn as tiles and callers are read from the table. */
+/** With more hosts than this, hosts are drawn as tiles, and who calls whom is told in words without lines. */
 const DENSE_FROM = 40;
 /** Bands and farms that are drawn of a very large estate; the table has all. */
 export const MOST_BANDS = 40;
@@ -45,10 +41,12 @@ export type Topology = {
 	readonly dense: boolean;
 	readonly bands: readonly Band[];
 	readonly farms: readonly FarmBox[];
+	/** Pools of farm nodes. */
+	readonly adfsPools: readonly PoolBox[];
+	readonly emptyPools: readonly PoolBox[];
+	/** Empty when the drawing is dense. */
 	readonly relations: readonly Relation[];
 };
-
-export const anchor = (kind: "host" | "pool" | "farm", name: string): string => `${kind}:${fold(name)}`;
 
 const unknownHost = (name: string): Host => ({
 	name,
@@ -61,55 +59,47 @@ const unknownHost = (name: string): Host => ({
 	domainJoined: "unknown",
 });
 
-const poolKindWord: Record<string, string> = {
-	mfa: "MFA pool",
-	portal: "portal pool",
-	"mobile-app": "mobile app pool",
-	adfs: "AD FS pool",
-	sdk: "SDK pool",
-};
-
 export function topologyOf(inventory: Inventory, target: string): Topology {
 	const components = byHost(estateComponents(inventory, target));
 	const dense = inventory.hosts.length > DENSE_FROM;
 	const relations = relationsOf(inventory);
+	const calls = callsInWords(inventory, relations);
 	const hosts = new Map(inventory.hosts.map((host) => [fold(host.name), host]));
 	const servers = new Map(inventory.mfaServers.map((server) => [fold(server.host), server]));
-	const web = [...inventory.userPortals, ...inventory.mobileAppWebServices];
-	const webHosts = new Set(web.map((part) => fold(part.host)));
-	const poolByKey = new Map(inventory.pools.map((pool) => [fold(pool.name), pool]));
-	const remarks = remarksByHost(inventory, relations);
-	const hostNamed = (name: string): Host => hosts.get(fold(name)) ?? unknownHost(name);
-	const isServer = (name: string): boolean => servers.has(fold(name));
-	const isWeb = (name: string): boolean => webHosts.has(fold(name));
-	const drawnElsewhere = (name: string): boolean => isServer(name) || isWeb(name);
+	const pools = new Map(inventory.pools.map((pool) => [fold(pool.name), pool]));
+	const members = membersByPool(inventory);
+	const remarks = remarksByHost(inventory);
+	/** Where each host was drawn in full, in words: filled from the top to the bottom. */
+	const drawnIn = new Map<string, string>();
 
-	const box = (name: string, extra: Partial<HostBox> = {}): HostBox => ({
-		host: hostNamed(name),
-		components: components.get(fold(name)) ?? [],
-		primary: servers.get(fold(name))?.role === "primary",
-		widPrimary: false,
-		drawnAbove: false,
-		remarks: remarks.get(fold(name)) ?? [],
-		...extra,
-	});
-
-	const poolsOf = (members: readonly { readonly host: string; readonly pools: readonly string[] }[]): readonly PoolBox[] => {
-		const boxes = new Map<string, Map<string, string>>();
-		for (const member of members) {
-			const key = member.pools[0] === undefined ? "" : fold(member.pools[0]);
-			const inside = boxes.get(key) ?? new Map<string, string>();
-			boxes.set(key, inside);
-			if (!inside.has(fold(member.host))) inside.set(fold(member.host), member.host);
-		}
-		return [...boxes]
-			.sort(([a], [b]) => (a === "" ? 1 : b === "" ? -1 : compareNames(a, b)))
-			.map(([key, inside]): PoolBox => {
-				const pool = poolByKey.get(key);
-				const drawn = [...inside.values()].map((name) => box(name));
-				return pool === undefined ? { hosts: drawn } : { pool: { name: pool.name, kind: pool.kind, about: aboutPool(pool) }, hosts: drawn };
-			});
+	/** A host at a place: whole where it is drawn first; else the parts of it that belong `here`. */
+	const box = (name: string, place: string, here: (part: EstateComponent) => boolean): HostBox => {
+		const key = fold(name);
+		const before = drawnIn.get(key);
+		if (before === undefined) drawnIn.set(key, place);
+		const own = components.get(key) ?? [];
+		return {
+			host: hosts.get(key) ?? unknownHost(name),
+			components: before === undefined ? own : own.filter(here),
+			primary: before === undefined && servers.get(key)?.role === "primary",
+			widPrimary: false,
+			drawnAbove: before !== undefined,
+			calls: before === undefined ? (calls.get(anchor("host", name)) ?? []) : [],
+			remarks: before === undefined ? (remarks.get(key) ?? []) : [`Also in ${before}, drawn above`],
+		};
 	};
+
+	const poolBox = (key: string, inside: readonly string[], elsewhere: string): PoolBox => {
+		const pool = pools.get(key);
+		const place = pool === undefined ? elsewhere : `pool ${pool.name}`;
+		const drawn = inside.map((name) => box(name, place, (part) => part.pools.some((named) => fold(named) === key)));
+		if (pool === undefined) return { hosts: drawn };
+		const all = members.get(key)?.size ?? 0;
+		const share = all > inside.length ? `, ${inside.length} of its ${all} members here` : "";
+		return { pool: { name: pool.name, kind: pool.kind, about: `${aboutPool(pool)}${share}` }, hosts: drawn };
+	};
+	const boxesOf = (parts: readonly Member[], elsewhere: string): readonly PoolBox[] =>
+		poolGroups(parts, pools).map(({ pool, hosts: inside }) => poolBox(pool === undefined ? "" : fold(pool.name), inside, elsewhere));
 
 	const groups = new Map<string, { readonly name: string; readonly members: MfaServer[] }>();
 	for (const server of inventory.mfaServers) {
@@ -117,30 +107,37 @@ export function topologyOf(inventory: Inventory, target: string): Topology {
 		groups.set(fold(server.replicationGroup), group);
 		group.members.push(server);
 	}
-	const alone = web.filter((part) => !isServer(part.host));
+	const serverBands = [...groups.values()]
+		.sort((a, b) => compareNames(a.name, b.name))
+		.map(
+			(group): Band => ({
+				kind: "servers",
+				group: group.name,
+				pools: boxesOf(group.members.toSorted(primaryFirst), `replication group ${group.name}`),
+			}),
+		);
+	// A portal beside a server is drawn with it; here only in the pool that it is in itself.
+	const web = [...inventory.userPortals, ...inventory.mobileAppWebServices].filter(
+		(part) => !servers.has(fold(part.host)) || part.pools.some((pool) => pools.has(fold(pool))),
+	);
+	const webPools = boxesOf(web, "portals and mobile app");
+	const farms = inventory.adfsFarms.map((farm): FarmBox => {
+		const store = farm.configStore === "unknown" ? "configuration store not recorded" : farm.configStore.toUpperCase();
+		const about = [store, farm.serviceName, ...(calls.get(anchor("farm", farm.name)) ?? [])].filter((part) => part !== undefined);
+		const nodes = farm.nodes.map((node) => ({
+			...box(node.host, `farm ${farm.name}`, (part) => part.kind === "adfs-adapter"),
+			primary: false,
+			widPrimary: node.widPrimary && farm.configStore !== "sql",
+		}));
+		return { name: farm.name, about: about.join(", "), nodes };
+	});
+	const nodes = inventory.adfsFarms.flatMap((farm) => farm.nodes);
 	return {
 		dense,
-		bands: [
-			...[...groups.values()]
-				.sort((a, b) => compareNames(a.name, b.name))
-				.map((group): Band => ({ kind: "servers", group: group.name, pools: poolsOf(group.members.toSorted(primaryFirst)) })),
-			...(alone.length === 0 ? [] : [{ kind: "portals" as const, pools: poolsOf(alone) }]),
-		],
-		farms: inventory.adfsFarms.map((farm) => ({
-			name: farm.name,
-			about: [farm.configStore === "unknown" ? "configuration store not recorded" : farm.configStore.toUpperCase(), farm.serviceName]
-				.filter((part) => part !== undefined)
-				.join(", "),
-			nodes: farm.nodes.map((node) =>
-				box(node.host, {
-					primary: false,
-					widPrimary: node.widPrimary && farm.configStore !== "sql",
-					drawnAbove: drawnElsewhere(node.host),
-					components: (components.get(fold(node.host)) ?? []).filter((part) => part.kind === "adfs-adapter"),
-					remarks: drawnElsewhere(node.host) ? ["Drawn above with its other components"] : [],
-				}),
-			),
-		})),
+		bands: [...serverBands, ...(webPools.length === 0 ? [] : [{ kind: "portals" as const, pools: webPools }])],
+		farms,
+		adfsPools: boxesOf(nodes, "").filter(({ pool }) => pool !== undefined),
+		emptyPools: [...members].flatMap(([key, inside]) => (inside.size === 0 ? [poolBox(key, [], "")] : [])),
 		relations: dense ? [] : relations,
 	};
 }
@@ -148,55 +145,11 @@ export function topologyOf(inventory: Inventory, target: string): Topology {
 const primaryFirst = (a: { role: string; host: string }, b: { role: string; host: string }): number =>
 	Number(b.role === "primary") - Number(a.role === "primary") || compareNames(a.host, b.host);
 
-function aboutPool(pool: Inventory["pools"][number]): string {
-	const sticky = pool.sticky === "yes" ? ", sticky" : pool.sticky === "no" ? ", not sticky" : "";
-	return `${poolKindWord[pool.kind] ?? "pool"}${sticky}, keeps ${pool.minInService} in service, drains in ${pool.drainMinutes} min`;
-}
-
 /** What a person should know of a host at a glance, by folded name. */
-function remarksByHost(inventory: Inventory, relations: readonly Relation[]): ReadonlyMap<string, readonly string[]> {
+function remarksByHost(inventory: Inventory): ReadonlyMap<string, readonly string[]> {
 	const found = new Map<string, string[]>();
 	const say = (host: string, remark: string) => found.set(fold(host), [...(found.get(fold(host)) ?? []), remark]);
 	for (const portal of inventory.userPortals) if (portal.defaultThemeModified === "yes") say(portal.host, "Default theme altered");
-	for (const { from, address, pinned } of relations) if (pinned && from.startsWith("host:")) say(from.slice(5), `SDK pinned to ${address}`);
 	for (const host of inventory.hosts) if (host.rebootPending === "yes") say(host.name, "Restart pending");
 	return found;
-}
-
-/** Host part of an https address, undefined when it is none. */
-export function hostOfUrl(url: string): string | undefined {
-	try {
-		return new URL(url).hostname;
-	} catch {
-		return undefined;
-	}
-}
-
-/** Who calls which SDK, by the host part of its address: a server by short name or FQDN, else the pool the name points to. */
-function relationsOf(inventory: Inventory): readonly Relation[] {
-	const callers = [
-		...inventory.userPortals.map((portal) => ({ from: anchor("host", portal.host), url: portal.sdkUrl })),
-		...inventory.mobileAppWebServices.map((service) => ({ from: anchor("host", service.host), url: service.sdkUrl })),
-		...inventory.adfsFarms.map((farm) => ({ from: anchor("farm", farm.name), url: farm.sdkUrl })),
-	];
-	const seen = new Set<string>();
-	const servers = new Map(inventory.mfaServers.map((server) => [shortName(server.host), server]));
-	const poolBehind = poolFinder(inventory);
-	return callers.flatMap(({ from, url }): readonly Relation[] => {
-		const address = url === undefined ? undefined : hostOfUrl(url);
-		if (address === undefined || seen.has(`${from} ${address}`)) return [];
-		seen.add(`${from} ${address}`);
-		const server = servers.get(shortName(address));
-		if (server !== undefined) return [{ from, to: anchor("host", server.host), address: server.host, pinned: true }];
-		const pool = poolBehind(address);
-		return [pool === undefined ? { from, address, pinned: false } : { from, to: anchor("pool", pool), address, pinned: false }];
-	});
-}
-
-/** The pool an address stands for: by name, or the one pool of all servers that carry an SDK. */
-function poolFinder(inventory: Inventory): (address: string) => string | undefined {
-	const names = new Map(inventory.pools.map((pool) => [fold(pool.name), pool.name]));
-	const pools = new Set(inventory.mfaServers.flatMap((server) => (server.webServiceSdk ? [fold(server.pools[0] ?? "")] : [])));
-	const only = pools.size === 1 ? names.get([...pools][0] ?? "") : undefined;
-	return (address) => names.get(fold(address)) ?? names.get(shortName(address)) ?? only;
 }

@@ -2,7 +2,7 @@
 import type { Inventory } from "@/lib/domain/inventory/document.ts";
 import { compareNames, fold } from "@/lib/domain/names.ts";
 import { byHost, type EstateComponent, estateComponents } from "./estate-components.ts";
-import { hostOfUrl } from "./topology-model.ts";
+import { hostOfUrl } from "./topology-relations.ts";
 
 export type TopologyRow = {
 	readonly host: string;

@@ -8,15 +8,8 @@ import type { ClientSystem } from "@/lib/domain/inventory/document.ts";
 import { HostCard } from "./host-card.tsx";
 import { HostTile } from "./host-tile.tsx";
 import { RelationLines } from "./relation-lines.tsx";
-import {
-	anchor,
-	type Band,
-	type FarmBox,
-	type HostBox,
-	MOST_BANDS,
-	type PoolBox,
-	type Topology as TopologyModel,
-} from "./topology-model.ts";
+import { type Band, type FarmBox, type HostBox, MOST_BANDS, type PoolBox, type Topology as TopologyModel } from "./topology-model.ts";
+import { anchor } from "./topology-relations.ts";
 
 /** The estate as it stands: pools around hosts, the primary marked, who calls which SDK drawn between them. */
 export function Topology({
@@ -31,7 +24,10 @@ export function Topology({
 	/** Where the same stands as a table, with everything. */
 	readonly tableHref: Route;
 }) {
-	const more = Math.max(0, model.bands.length - MOST_BANDS) + Math.max(0, model.farms.length - MOST_BANDS);
+	const more = [model.bands, model.farms, model.adfsPools, model.emptyPools].reduce(
+		(sum, { length }) => sum + Math.max(0, length - MOST_BANDS),
+		0,
+	);
 	return (
 		<div className="relative isolate flex flex-col gap-10">
 			<RelationLines relations={model.relations} />
@@ -47,9 +43,11 @@ export function Topology({
 					</div>
 				</BandFrame>
 			)}
+			<PoolBand title="AD FS pools" pools={model.adfsPools} dense={model.dense} estateId={estateId} />
+			<PoolBand title="Pools without a member" pools={model.emptyPools} dense={model.dense} estateId={estateId} />
 			{more > 0 && (
 				<p className="text-13 text-ink-2">
-					{more} more groups and farms are not drawn.{" "}
+					{more} more groups, farms and pools are not drawn.{" "}
 					<Link href={tableHref} className="link">
 						Find them in the table
 					</Link>
@@ -100,14 +98,26 @@ function BandView({ band, ...drawing }: Drawing & { readonly band: Band }) {
 				? { title: "MFA Servers", about: `replication group ${band.group}` }
 				: { title: "Portals and mobile app" })}
 		>
-			<div className="flex flex-wrap gap-4">
-				{band.pools.map((box) => (
-					<Pool key={box.pool?.name ?? ""} box={box} {...drawing} />
-				))}
-			</div>
+			<Pools pools={band.pools} {...drawing} />
 		</BandFrame>
 	);
 }
+
+const Pools = ({ pools, ...drawing }: Drawing & { readonly pools: readonly PoolBox[] }) => (
+	<div className="flex flex-wrap gap-4">
+		{pools.map((box) => (
+			<Pool key={box.pool?.name ?? ""} box={box} {...drawing} />
+		))}
+	</div>
+);
+
+/** Pools that belong to no band of servers or portals. */
+const PoolBand = ({ title, pools, ...drawing }: Drawing & { readonly title: string; readonly pools: readonly PoolBox[] }) =>
+	pools.length > 0 && (
+		<BandFrame title={title}>
+			<Pools pools={pools.slice(0, MOST_BANDS)} {...drawing} />
+		</BandFrame>
+	);
 
 /** Room in proportion to the number of hosts inside. */
 const room = (hosts: number): string => (hosts >= 3 ? "grow-[3] basis-full" : hosts === 2 ? "grow-[2] basis-[26rem]" : "grow basis-56");
@@ -144,7 +154,7 @@ function Pool({ box, ...drawing }: Drawing & { readonly box: PoolBox }) {
 		);
 	return (
 		<Outline anchorName={anchor("pool", box.pool.name)} name={box.pool.name} about={box.pool.about} className={room(box.hosts.length)}>
-			<Hosts boxes={box.hosts} {...drawing} />
+			{box.hosts.length === 0 ? <p className="text-13 text-ink-3">Nobody is in it.</p> : <Hosts boxes={box.hosts} {...drawing} />}
 		</Outline>
 	);
 }

@@ -12,9 +12,9 @@ import { TextField } from "@/components/ui/field.tsx";
 import { Icon } from "@/components/ui/icon.tsx";
 import { may } from "@/lib/domain/access/permissions.ts";
 import { fold } from "@/lib/domain/names.ts";
+import { findingCounts } from "@/lib/server/finding-counts.ts";
 import { listEstates } from "@/lib/server/queries.ts";
 import { requirePrincipal } from "@/lib/server/session.ts";
-import { findingCounts } from "./finding-counts.ts";
 
 export const metadata: Metadata = { title: "Estates" };
 
@@ -29,6 +29,7 @@ export default async function EstatesPage({
 	const words = typeof q === "string" ? q.trim() : "";
 	const all = await listEstates(principal, archived ? "archived" : "present");
 	const shown = all.filter((estate) => fold(estate.name).includes(fold(words)));
+	const ids = shown.map(({ id }) => id);
 	const mayAdd = may(principal.role, "lead");
 	const add = (
 		<ButtonLink href="/estates/new" variant="primary">
@@ -76,7 +77,12 @@ export default async function EstatesPage({
 							<p className="text-ink-2">{words === "" ? "No estate is archived." : `No estate is called “${words}”.`}</p>
 						) : (
 							<Card>
-								<EstateTable archived={archived} estates={shown} target={DEFAULT_TARGET} findings={await findingCounts(principal, shown)} />
+								<EstateTable
+									archived={archived}
+									estates={shown}
+									target={DEFAULT_TARGET}
+									findings={await findingCounts(principal, ids, DEFAULT_TARGET)}
+								/>
 							</Card>
 						)}
 					</>

@@ -36,7 +36,7 @@ export default async function EstatePage({
 			</PageBody>
 		);
 	const topology = topologyOf(inventory, DEFAULT_TARGET);
-	if (topology.bands.length === 0 && topology.farms.length === 0)
+	if (topology.bands.length + topology.farms.length + topology.emptyPools.length === 0)
 		return (
 			<PageBody>
 				<Card>

@@ -28,18 +28,22 @@ export default async function EstateHistoryPage({
 	const estate = await estateOr404(id);
 	const asked = readHistoryQuery(query);
 	const zone = estate.timeZone;
-	const { who, request, before } = asked;
+	const { who, request, component, before } = asked;
 	const days = { from: dayBegins(asked.from, zone), to: dayEnds(asked.to, zone) };
-	const found = await inventoryHistory(principal, id, { who, request, before, ...days });
+	const found = await inventoryHistory(principal, id, { who, request, component, before, ...days });
 	if (!found.ok) notFound();
-	const entries = aboutComponent(historyEntries(found.value.events), asked.component);
+	const entries = aboutComponent(historyEntries(found.value.events), component);
 	const base = `/estates/${id}/history`;
 	return (
 		<PageBody>
 			<Card title="Changes of the inventory" count={`${entries.length}, newest first`}>
 				<HistorySearch key={JSON.stringify(asked)} base={base} asked={asked} people={Object.values(estate.people)} />
 				{entries.length === 0 ? (
-					<p className="px-4 py-8 text-13 text-ink-2">No change fits. Widen the choice above.</p>
+					<p className="px-4 py-8 text-13 text-ink-2">
+						{found.value.before === undefined
+							? "No change fits. Widen the choice above."
+							: "None of the newest changes fits. Look among the older ones."}
+					</p>
 				) : (
 					<InventoryHistory
 						estateId={id}
