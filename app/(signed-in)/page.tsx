@@ -12,11 +12,11 @@ import { EmptyState } from "@/components/ui/empty-state.tsx";
 import { Icon } from "@/components/ui/icon.tsx";
 import { WallClock } from "@/components/ui/time.tsx";
 import { may } from "@/lib/domain/access/permissions.ts";
+import { findingCounts } from "@/lib/server/finding-counts.ts";
 import { people } from "@/lib/server/people.ts";
 import { getPlanPage, listEstates, listPlans } from "@/lib/server/queries.ts";
 import { copiesOfPlans, todayOf } from "@/lib/server/secret-copies.ts";
 import { requirePrincipal } from "@/lib/server/session.ts";
-import { findingCounts } from "./estates/finding-counts.ts";
 import { meOf } from "./me-of.ts";
 
 export const metadata: Metadata = { title: "Overview" };
@@ -55,7 +55,11 @@ export default async function OverviewPage() {
 		);
 	const running = plans.filter(isRunning);
 	const pages = await Promise.all(running.slice(0, MOST_RUNS).map(async (plan) => ({ plan, page: await getPlanPage(principal, plan.id) })));
-	const findings = await findingCounts(principal, estates);
+	const findings = await findingCounts(
+		principal,
+		estates.map(({ id }) => id),
+		DEFAULT_TARGET,
+	);
 	const windows = nextWindows(plans, Date.now()).slice(0, 5);
 	const overdue = lead ? (await copiesOfPlans(plans, todayOf())).filter(({ disposal }) => disposal === "overdue") : [];
 	const tasks = [...waitingFor(meOf(principal), plans), ...overdue.map(({ plan }) => copiesTask(plan))].slice(0, 6);

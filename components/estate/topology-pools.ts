@@ -19,7 +19,7 @@ export function aboutPool(pool: Pool): string {
 	return `${poolKindWord[pool.kind]}${sticky}, keeps ${pool.minInService} in service, drains in ${pool.drainMinutes} min`;
 }
 
-export type PoolGroup = { readonly pool: Pool | undefined; readonly hosts: readonly string[] };
+type PoolGroup = { readonly pool: Pool | undefined; readonly hosts: readonly string[] };
 
 /** Each pool with all its members among these, by name; those in no pool that is recorded come last, without one. */
 export function poolGroups(members: readonly Member[], pools: ReadonlyMap<string, Pool>): readonly PoolGroup[] {

@@ -72,7 +72,7 @@ describe("history of an inventory", () => {
 		for (let n = 0; n < 45; n++) await edit(id, { name: "MFA01", set: { staticRpcPort: 2000 + n } });
 		const found = async (component?: string) => {
 			const page = await inventoryHistory(lena, id, { component });
-			if (!page.ok) throw new Error(page.error.message);
+			if (!page.ok) throw new Error(page.error.code);
 			return page.value;
 		};
 		expect(await found()).toMatchObject({ before: expect.any(Number) });

@@ -9,7 +9,7 @@ import { estateInventory } from "./estates.ts";
 import type { Principal } from "./principal.ts";
 import { processWide } from "./process-wide.ts";
 
-export type FindingCount = { readonly blockers: number; readonly warnings: number };
+type FindingCount = { readonly blockers: number; readonly warnings: number };
 
 type Known = { readonly sequence: number; readonly target: string; readonly count: FindingCount };
 /** By estate id; two numbers each, so that thousands weigh nothing. */
