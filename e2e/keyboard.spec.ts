@@ -38,7 +38,7 @@ test("[keyboard] a small plan is run to its end by keyboard alone", async ({ bro
 	const { plan } = await (await request.get(`/api/v1${planUrl}`, { headers: { authorization: `Bearer ${tokenOf("Kay")}` } })).json();
 	for (const step of plan.steps.filter((candidate: PlanStep) => !candidate.optional)) await doStep(step);
 	await press("More");
-	for (let items = 0; items < 8; items++) {
+	for (let items = 0; items < 10; items++) {
 		const item = page.getByRole("menuitem", { name: "End the run…" });
 		if (await item.evaluate((element) => element === document.activeElement)) break;
 		await page.keyboard.press("ArrowDown");
