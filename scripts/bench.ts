@@ -10,6 +10,7 @@ import { printTable } from "./bench/bench-table.ts";
 
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
 	planner: async () => (await import("./bench/planner.ts")).plannerBench,
+	schedule: async () => (await import("./bench/schedule.ts")).scheduleBench,
 	inventory: async () => (await import("./bench/inventory.ts")).inventoryBench,
 	"inventory-pages": async () => (await import("./bench/inventory-pages.ts")).inventoryPagesBench,
 	"run-ticks": async () => (await import("./bench/run-ticks.ts")).runTicksBench,

@@ -5,20 +5,28 @@
  * come: a task of a team, or a whole hold from its opening to its closing.
  */
 import type { Compiled } from "./compiled.ts";
-import { between } from "./tighten.ts";
 
 type Job = { readonly head: number; readonly length: number; readonly tail: number };
 export type Bounds = { readonly makespan: number; readonly gapMinutes: number; readonly longestGap: number };
 
-/** More thresholds than this are not looked at: a bound stays true with fewer. */
+/** More thresholds than this are not looked at, and fewer where there are many jobs: a bound stays true with fewer. */
 const THRESHOLDS = 48;
+const LOOKS = 1_000_000;
 
 /** Some schedule of `jobs` on `units` ends no sooner than this: the first may begin, all must pass, the last has its tail. */
 export function turnsBound(jobs: readonly Job[], units: number): number {
 	if (jobs.length === 0 || units < 1) return 0;
 	let best = 0;
-	const tails = picked(jobs.map(({ tail }) => tail));
-	for (const head of picked(jobs.map((job) => job.head)))
+	const most = Math.max(3, Math.min(THRESHOLDS, Math.floor(Math.sqrt(LOOKS / jobs.length))));
+	const tails = picked(
+		jobs.map(({ tail }) => tail),
+		most,
+	);
+	const heads = picked(
+		jobs.map(({ head }) => head),
+		most,
+	);
+	for (const head of heads)
 		for (const tail of tails) {
 			const inside = jobs.filter((job) => job.head >= head && job.tail >= tail);
 			best = Math.max(best, together(inside, units));
@@ -39,10 +47,10 @@ function together(jobs: readonly Job[], units: number): number {
 	return Math.ceil((least(jobs.map(({ head }) => head)) + total + least(jobs.map(({ tail }) => tail))) / used);
 }
 
-function picked(values: readonly number[]): readonly number[] {
+function picked(values: readonly number[], most: number): readonly number[] {
 	const sorted = [...new Set(values)].sort((a, b) => a - b);
-	if (sorted.length <= THRESHOLDS) return sorted;
-	return Array.from({ length: THRESHOLDS }, (_, i) => sorted[Math.floor((i * sorted.length) / THRESHOLDS)] ?? 0);
+	if (sorted.length <= most) return sorted;
+	return Array.from({ length: most }, (_, i) => sorted[Math.floor((i * sorted.length) / most)] ?? 0);
 }
 
 export function lowerBounds(compiled: Compiled, heads: Int32Array, tails: Int32Array): Bounds {
@@ -60,19 +68,12 @@ export function lowerBounds(compiled: Compiled, heads: Int32Array, tails: Int32A
 	}
 	const everybody = problem.tasks.flatMap((_, task) => ((team[task] ?? 0) > 0 ? [job(task, task, minutes[task] ?? 0)] : []));
 	makespan = Math.max(makespan, together(everybody, Math.max(1, problem.hands.length)));
-	const least = new Map<string, number>();
-	const leastOf = (opens: number, closes: number) => {
-		const key = `${opens} ${closes}`;
-		const found = least.get(key) ?? leastLength(compiled, opens, closes);
-		least.set(key, found);
-		return found;
-	};
+	const least = problem.holds.map((_, hold) => leastLength(compiled, hold));
 	for (const resource of new Set(problem.holds.map((hold) => hold.resource))) {
-		const holds = problem.holds.filter((hold) => hold.resource === resource);
-		const jobs = holds.map(({ opens, closes }) => job(opens, closes, leastOf(opens, closes)));
+		const jobs = problem.holds.flatMap((hold, i) => (hold.resource === resource ? [job(hold.opens, hold.closes, least[i] ?? 0)] : []));
 		makespan = Math.max(makespan, turnsBound(jobs, problem.capacities[resource] ?? 1));
 	}
-	const gapLengths = gaps.map(([opens, closes]) => leastOf(opens, closes));
+	const gapLengths = gaps.map(({ hold }) => least[hold] ?? 0);
 	return {
 		makespan,
 		gapMinutes: gapLengths.reduce((sum, length) => sum + length, 0),
@@ -81,13 +82,11 @@ export function lowerBounds(compiled: Compiled, heads: Int32Array, tails: Int32A
 }
 
 /** The least time from the start of one task to the end of another: its longest way, or the work of one team inside. */
-function leastLength(compiled: Compiled, opens: number, closes: number): number {
-	const { before, minutes, team, handsOf, order } = compiled;
-	const inside = new Set(between(compiled, opens, closes));
+function leastLength(compiled: Compiled, hold: number): number {
+	const { problem, before, minutes, team, handsOf, inside } = compiled;
 	const ends = new Map<number, number>();
 	const work = new Map<number, number>();
-	for (const task of order) {
-		if (!inside.has(task)) continue;
+	for (const task of inside[hold] ?? []) {
 		const own = minutes[task] ?? 0;
 		let start = 0;
 		for (let k = before.at[task] ?? 0; k < (before.at[task + 1] ?? 0); k++) start = Math.max(start, ends.get(before.items[k] ?? 0) ?? 0);
@@ -96,5 +95,5 @@ function leastLength(compiled: Compiled, opens: number, closes: number): number 
 		if (number > 0) work.set(number, (work.get(number) ?? 0) + own);
 	}
 	const byTeam = [...work].map(([number, total]) => Math.ceil(total / Math.max(1, handsOf[number]?.length ?? 1)));
-	return Math.max(ends.get(closes) ?? 0, ...byTeam);
+	return Math.max(ends.get(problem.holds[hold]?.closes ?? 0) ?? 0, ...byTeam);
 }

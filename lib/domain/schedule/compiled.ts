@@ -21,13 +21,15 @@ export type Compiled = {
 	readonly takes: Rows;
 	readonly gives: Rows;
 	readonly capacity: Int32Array;
-	readonly gaps: readonly (readonly [opens: number, closes: number])[];
+	readonly gaps: readonly { readonly opens: number; readonly closes: number; readonly hold: number }[];
 	/** Edges inside one lane and team: in different hands each is a hand-over. */
 	readonly handOvers: Int32Array;
 	/** The hand that did the task before in this lane is asked first: place of that task, -1 for none. */
 	readonly follows: Int32Array;
 	/** Places in an order in which nothing comes before what it waits for; shorter than `size` when there is a circle. */
 	readonly order: Int32Array;
+	/** Tasks between the two ends of each hold, both included, in that order. */
+	readonly inside: readonly Int32Array[];
 };
 
 const FOREVER = 2 ** 30;
@@ -65,6 +67,11 @@ export function compile(problem: ScheduleProblem): Compiled {
 		edges.map(([a, b]) => [b, a]),
 	);
 	const after = rows(size, edges);
+	const order = topological(size, before, after);
+	const turn = new Int32Array(size).fill(size);
+	order.forEach((task, i) => {
+		turn[task] = i;
+	});
 	return {
 		problem,
 		size,
@@ -92,11 +99,33 @@ export function compile(problem: ScheduleProblem): Compiled {
 			holds.map((hold) => [hold.closes, number(hold)]),
 		),
 		capacity: Int32Array.from(resources, (resource) => capacities[resource] ?? 1),
-		gaps: holds.filter(({ gap }) => gap).map(({ opens, closes }) => [opens, closes] as const),
+		gaps: holds.flatMap(({ opens, closes, gap }, hold) => (gap ? [{ opens, closes, hold }] : [])),
 		handOvers: Int32Array.from(near.flat()),
 		follows,
-		order: topological(size, before, after),
+		order,
+		inside: holds.map(({ opens, closes }) => between({ before, after, turn }, opens, closes)),
 	};
+}
+
+/** Tasks on a way from one to another. Only what lies between their turns is walked through. */
+function between(
+	{ before, after, turn }: { readonly before: Rows; readonly after: Rows; readonly turn: Int32Array },
+	from: number,
+	to: number,
+): Int32Array {
+	const [first, last] = [turn[from] ?? 0, turn[to] ?? 0];
+	const walk = (start: number, { at, items }: Rows) => {
+		const seen = new Set([start]);
+		for (const task of seen)
+			for (let k = at[task] ?? 0; k < (at[task + 1] ?? 0); k++) {
+				const next = items[k] ?? 0;
+				const place = turn[next] ?? 0;
+				if (place >= first && place <= last) seen.add(next);
+			}
+		return seen;
+	};
+	const [ahead, behind] = [walk(from, after), walk(to, before)];
+	return Int32Array.from([...ahead].filter((task) => behind.has(task)).sort((a, b) => (turn[a] ?? 0) - (turn[b] ?? 0)));
 }
 
 function topological(size: number, before: Rows, after: Rows): Int32Array {

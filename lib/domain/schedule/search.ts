@@ -12,7 +12,7 @@ import { type Compiled, compile, headsAndTails } from "./compiled.ts";
 import { Placer } from "./placer.ts";
 import { compareSchedules, type Figures, type Impossible, type Schedule, type ScheduleProblem } from "./problem.ts";
 import { slackIn } from "./slack.ts";
-import { between, tightenGaps } from "./tighten.ts";
+import { tightenGaps } from "./tighten.ts";
 
 export type Scheduled = Schedule & {
 	/** No schedule ends sooner than this. */
@@ -65,8 +65,8 @@ function* basePriorities(compiled: Compiled, tails: Int32Array): Generator<Float
 	const load = new Map<string, number>();
 	for (const { resource, opens, closes } of holds)
 		load.set(resource, (load.get(resource) ?? 0) + Math.max(0, (tails[opens] ?? 0) - (tails[closes] ?? 0)));
-	for (const { resource, opens, closes, gap } of holds) {
-		const inside = between(compiled, opens, closes);
+	for (const [hold, { resource, opens, gap }] of holds.entries()) {
+		const inside = compiled.inside[hold] ?? [];
 		const weight = (load.get(resource) ?? 0) / (capacities[resource] ?? 1);
 		for (const task of inside) {
 			if (task !== opens) held[task] = Math.min(held[task] ?? 0, (byTail[task] ?? 0) - (gap ? 1e6 : 1e5));
@@ -147,7 +147,7 @@ export function figuresOf(compiled: Compiled, starts: ArrayLike<number>, hands: 
 	for (let task = 0; task < size; task++) makespan = Math.max(makespan, (starts[task] ?? 0) + (minutes[task] ?? 0));
 	let gapMinutes = 0;
 	let longestGap = 0;
-	for (const [opens, closes] of gaps) {
+	for (const { opens, closes } of gaps) {
 		const open = (starts[closes] ?? 0) + (minutes[closes] ?? 0) - (starts[opens] ?? 0);
 		gapMinutes += open;
 		longestGap = Math.max(longestGap, open);

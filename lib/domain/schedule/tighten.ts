@@ -6,9 +6,9 @@ import type { Compiled } from "./compiled.ts";
 
 /** `starts` and `hands` of a schedule that holds; `starts` is changed in place and still holds. */
 export function tightenGaps(problem: Compiled, starts: Int32Array, hands: Int32Array): void {
-	const { gaps, after, minutes, gives, until, size } = problem;
-	for (const [opens, closes] of gaps) {
-		const inside = between(problem, opens, closes).sort((a, b) => (starts[b] ?? 0) - (starts[a] ?? 0) || b - a);
+	const { gaps, inside: held, after, minutes, gives, until, size } = problem;
+	for (const { closes, hold } of gaps) {
+		const inside = [...(held[hold] ?? [])].sort((a, b) => (starts[b] ?? 0) - (starts[a] ?? 0) || b - a);
 		for (const task of inside) {
 			if (task === closes || (gives.at[task] ?? 0) < (gives.at[task + 1] ?? 0)) continue;
 			const start = starts[task] ?? 0;
@@ -22,15 +22,4 @@ export function tightenGaps(problem: Compiled, starts: Int32Array, hands: Int32A
 			starts[task] = Math.max(start, latest - own);
 		}
 	}
-}
-
-/** Tasks on a way from one to another, both ends included. */
-export function between({ after, before }: Pick<Compiled, "after" | "before">, from: number, to: number): number[] {
-	const walk = (start: number, { at, items }: Compiled["after"]) => {
-		const seen = new Set([start]);
-		for (const task of seen) for (let k = at[task] ?? 0; k < (at[task + 1] ?? 0); k++) seen.add(items[k] ?? 0);
-		return seen;
-	};
-	const [ahead, behind] = [walk(from, after), walk(to, before)];
-	return [...ahead].filter((task) => behind.has(task));
 }
