@@ -53,7 +53,9 @@ describe("bad input", () => {
 				await response.body?.cancel();
 				await database().rateLimit.deleteMany();
 				expect(response.status, `${route.path} ${body}`).toBeLessThan(500);
-				if (response.status >= 400) expect(await eventCount()).toBe(before);
+				// A body that is read but opens no door is a failed sign-in, which is told in the stream `access`; nothing else is.
+				const failedSignIn = ["/api/auth/[...all]", "/api/sign-in-links"].includes(route.path) && response.status === 401;
+				if (response.status >= 400) expect(await eventCount()).toBe(before + (failedSignIn ? 1 : 0));
 			}),
 			{ numRuns: 600, seed: 20261124 },
 		);
