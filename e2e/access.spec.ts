@@ -24,7 +24,7 @@ test("an authenticator app is set up, asked for at the next sign-in, and a recov
 	const email = "quentin@example.com";
 	const password = admin("create-user", "--email", email, "--name", "Quentin", "--role", "viewer");
 	await signIn(page, email, password);
-	await page.getByRole("heading", { level: 1 }).first().waitFor();
+	await page.waitForURL((url) => url.pathname === "/");
 	await page.goto("/settings");
 	await page.getByRole("button", { name: "Set up an app" }).click();
 	const dialog = page.getByRole("dialog");
