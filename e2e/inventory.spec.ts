@@ -79,6 +79,48 @@ test("the second of two editors sees what the first changed and keeps the input"
 	await expect(cell(omar, "Replication group of MFA03")).toHaveAccessibleName(/emea/);
 });
 
+test("a farm is added by hand with its node; forms of a host, a pool and a client system open", async () => {
+	await ines.goto(`${estate}/components?of=adfs-farms`);
+	await ines.getByRole("button", { name: "Add AD FS farm" }).click();
+	const adding = ines.getByRole("dialog", { name: "Add an AD FS farm" });
+	await adding.getByLabel("Name", { exact: true }).fill("EMEA");
+	await adding.getByRole("button", { name: "Add it" }).click();
+	await expect(adding.getByText("A farm has at least one node", { exact: true })).toBeVisible();
+	await adding.getByLabel("Nodes").fill("FS71; FS72");
+	await adding.getByLabel("WID primary").fill("FS71");
+	await adding.getByRole("button", { name: "Add it" }).click();
+	await expect(adding).toBeHidden();
+	await ines.goto(`${estate}/components?of=adfs-nodes&open=EMEA%2FFS71`);
+	await expect(ines.getByRole("dialog", { name: "EMEA/FS71" }).getByLabel("WID primary")).toHaveValue("yes");
+
+	for (const [of, name, field] of [
+		["adfs-farms", "EMEA", "Config store"],
+		["hosts", "FS71", "OS"],
+		["pools", sample.pools[0].name, "Drain minutes"],
+		["client-systems", sample.clientSystems[0].name, "Owner"],
+	]) {
+		await ines.goto(`${estate}/components?of=${of}&open=${encodeURIComponent(name)}`);
+		await expect(ines.getByRole("dialog", { name }).getByLabel(field, { exact: true })).toBeVisible();
+	}
+});
+
+test("inside a form too, the second editor sees what the first changed and keeps the input", async () => {
+	await omar.goto(`${estate}/components?of=adfs-farms&open=EMEA`);
+	const form = omar.getByRole("dialog", { name: "EMEA" });
+	await form.getByLabel("Service name").fill("sts.emea.contoso.com");
+	await ines.goto(`${estate}/components?of=adfs-farms`);
+	await type(ines, "Adapter version of EMEA", "8.0.1");
+	await expect(cell(ines, "Adapter version of EMEA")).toHaveAccessibleName("Adapter version of EMEA: 8.0.1");
+
+	await form.getByRole("button", { name: "Store the changes" }).click();
+	const conflict = form.getByRole("alert").filter({ hasText: "Ines changed this while you were editing" });
+	await expect(conflict.getByText("8.0.1")).toBeVisible();
+	await expect(form.getByLabel("Service name")).toHaveValue("sts.emea.contoso.com");
+	await conflict.getByRole("button", { name: "Store mine over it" }).click();
+	await expect(form).toBeHidden();
+	await expect(cell(omar, "Service name of EMEA")).toHaveAccessibleName("Service name of EMEA: sts.emea.contoso.com");
+});
+
 test("many are changed at once under one request, and taken back as one", async () => {
 	await servers(ines);
 	await ines.getByRole("checkbox", { name: /^Choose all/ }).check();
