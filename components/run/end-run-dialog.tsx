@@ -85,7 +85,11 @@ function EndForm({ onDone }: { readonly onDone: () => void }) {
 					<h3 id="debts-to-sign" className="mb-1 text-13 font-medium">
 						Debts <span className="font-normal text-ink-3">{debts.length}, all that is not done, skipped steps too</span>
 					</h3>
-					<section aria-labelledby="debts-to-sign" className="max-h-48 overflow-y-auto rounded-control border border-line px-3 py-2">
+					<section
+						aria-labelledby="debts-to-sign"
+						{...{ tabIndex: 0 }}
+						className="max-h-48 overflow-y-auto rounded-control border border-line px-3 py-2"
+					>
 						<DebtList stepIds={debts} links={false} />
 					</section>
 				</div>
