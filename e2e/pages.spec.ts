@@ -86,6 +86,7 @@ const ofEstates: Places = ({ id, estate }) => [
 const ofPlans: Places = ({ plan }) => [
 	["plan", plan],
 	["plan-graph", `${plan}/graph`],
+	["plan-schedule", `${plan}/schedule`],
 	["plan-findings", `${plan}/findings`],
 	["plan-approval", `${plan}/approval`],
 	["plan-compare", `${plan}/compare`],

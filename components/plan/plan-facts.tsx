@@ -17,7 +17,7 @@ function verdict(plan: PlanDocument, window: MaintenanceWindow | undefined): Ver
 	if (!window) return { state: "info", title: `No window set: about ${minutes(plan.estimate.criticalPathMinutes)} in a row` };
 	const { spareMinutes } = fitOf(plan, window);
 	return spareMinutes < 0
-		? { state: "warning", title: `Does not fit the window: ${minutes(-spareMinutes)} over` }
+		? { state: "warning", title: `Does not fit the window: at least ${minutes(-spareMinutes)} over` }
 		: { state: "done", title: `Fits the window, ${minutes(spareMinutes)} to spare` };
 }
 

@@ -92,7 +92,12 @@ export function ScheduleScreen({ view, suggestedStart }: { readonly view: Schedu
 					</fieldset>
 				}
 			>
-				<div ref={box} className="min-w-0 overflow-x-auto">
+				<section
+					ref={box}
+					aria-label="Bars over time"
+					{...{ tabIndex: 0 }}
+					className="min-w-0 overflow-x-auto focus-visible:-outline-offset-2"
+				>
 					<ScheduleChart
 						plan={plan}
 						found={found.value}
@@ -106,7 +111,7 @@ export function ScheduleScreen({ view, suggestedStart }: { readonly view: Schedu
 						title={(id) => step(id)?.title ?? id}
 						onMove={movable ? move : undefined}
 					/>
-				</div>
+				</section>
 				<Legend movable={movable && window !== undefined} />
 			</Card>
 			<ScheduleWhatIf asked={asked} base={base} found={found.value} window={window} more={more} onMore={setMore} />

@@ -137,7 +137,7 @@ export function RunClocks() {
 	return (
 		<section
 			aria-label="Clocks"
-			className="flex flex-wrap divide-x divide-line border-line max-lg:border-b lg:h-full lg:flex-nowrap lg:overflow-x-auto lg:border-l lg:[&>*]:flex-none"
+			className="grid grid-cols-2 divide-x divide-line border-line max-lg:border-b lg:flex lg:h-full lg:overflow-x-auto lg:border-l lg:[&>*]:flex-none"
 		>
 			<WindowClock />
 			<ElapsedClock />

@@ -122,7 +122,11 @@ function Wall() {
 		(skew) => `Mixed versions ${laneOf(skew.subject).name}, ${versionSpan(skew)}, ${spanWords(now - Date.parse(skew.since))}`,
 	);
 	return (
-		<div className="fixed inset-0 z-50 grid grid-rows-[auto_auto_minmax(0,1fr)_auto] gap-6 overflow-y-auto bg-canvas p-5 lg:gap-7 lg:px-10 lg:py-8">
+		// Takes focus, because what scrolls must scroll by keyboard too; on a phone everything stands below the other.
+		<div
+			{...{ tabIndex: 0 }}
+			className="fixed inset-0 z-50 grid auto-rows-max content-start gap-6 overflow-y-auto bg-canvas p-5 lg:grid-rows-[auto_auto_minmax(0,1fr)_auto] lg:content-stretch lg:gap-7 lg:px-10 lg:py-8"
+		>
 			<header className="flex flex-wrap items-baseline gap-x-5 gap-y-1">
 				<h1 className="text-24 font-semibold tracking-tight lg:text-32">
 					{estateName} to {state.plan.targetVersion}

@@ -108,8 +108,8 @@ function WayBack() {
 					{stepsWord(back.steps.length)} back, about {spanWords(back.minutes * 60_000)}.
 				</strong>{" "}
 				<span className="text-ink-2">
-					{stepsWord(work.length)} of them need work, one after the other. Each is recorded by taking its tick back, in this order; at the
-					end a lead ends the run as backed out.
+					{stepsWord(work.length)} with work, one after the other. Each is recorded by taking its tick back, in this order; at the end a
+					lead ends the run as backed out.
 				</span>
 			</p>
 			<WayBackFacts back={back} />

@@ -26,12 +26,12 @@ export function ClockCell({
 	const danger = tone === "danger";
 	return (
 		<div className={cx("relative flex min-w-32 flex-1 flex-col justify-center px-4 py-3", danger && "bg-red-bg", className)}>
-			<span className={cx("flex items-center gap-1 text-12 whitespace-nowrap", danger ? "text-red-text" : "text-ink-3")}>
+			<span className={cx("flex items-center gap-1 text-12 lg:whitespace-nowrap", danger ? "text-red-text" : "text-ink-3")}>
 				{danger && <Icon name="state-gap" size={14} />}
 				{tone === "warning" && <Icon name="state-warning" size={14} className="text-amber" />}
 				{label}
 			</span>
-			<span className={cx("text-18 font-semibold tracking-tight whitespace-nowrap", danger && "text-red-text")}>
+			<span className={cx("text-18 font-semibold tracking-tight lg:whitespace-nowrap", danger && "text-red-text")}>
 				{value}
 				{unit !== undefined && (
 					<small className={cx("ml-1 text-13 font-normal tracking-normal", danger ? "text-ink-2" : "text-ink-3")}>{unit}</small>

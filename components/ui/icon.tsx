@@ -23,6 +23,8 @@ export function Icon({
 	return (
 		<svg
 			viewBox="0 0 16 16"
+			width={size} // for an icon inside a drawing, where classes give no size
+			height={size}
 			role={label === undefined ? undefined : "img"}
 			aria-label={label}
 			aria-hidden={label === undefined ? true : undefined}
