@@ -24,13 +24,20 @@ const accessKind: StreamKind<number, AccessEvent> = {
 	fold: (count = 0, events) => count + events.length,
 };
 
-/** Appends facts that were judged already, inside a unit. */
+type Judge = () => Result<readonly AccessEvent[], Refusal> | Promise<Result<readonly AccessEvent[], Refusal>>;
+
+/**
+ * Appends facts inside a unit: judged already, or by a function that is asked only when the command is new, so that a
+ * repeat gets its first answer whatever holds by now.
+ */
 export const appendAccess = (
 	unit: Unit,
 	envelope: Omit<Envelope, "stream">,
-	events: readonly AccessEvent[],
-): Promise<Result<Appended<number>, Refusal>> =>
-	append<number, AccessEvent, AccessEvent>(unit, { ...envelope, stream: ACCESS_STREAM, kind: accessKind, decide: () => ok(events) });
+	events: readonly AccessEvent[] | Judge,
+): Promise<Result<Appended<number>, Refusal>> => {
+	const decide = typeof events === "function" ? events : () => ok(events);
+	return append<number, AccessEvent, AccessEvent>(unit, { ...envelope, stream: ACCESS_STREAM, kind: accessKind, decide });
+};
 
 /** Every access event of one type, oldest first. */
 export async function accessEvents<T extends AccessEvent["type"]>(

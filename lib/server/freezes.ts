@@ -3,6 +3,7 @@
  * gate reads them in its own transaction.
  */
 import "server-only";
+import type { AccessEvent } from "@/lib/domain/access/events.ts";
 import { err, ok, type Result } from "@/lib/domain/result.ts";
 import type { Refusal } from "@/lib/domain/run/refusals.ts";
 import type { ChangeFreeze } from "@/lib/domain/schedule/freeze.ts";
@@ -43,17 +44,19 @@ export async function orderFreeze(
 	if (!allowed.ok) return allowed;
 	const about = order.type === "lift-freeze" ? `${order.type} ${order.freezeId}` : order.type;
 	const envelope = { actor: actorOf(principal), command: { id: commandId, type: about }, at };
-	return commit(async (unit) => {
-		const freezes = await installationFreezes(unit.tx);
-		if (order.type === "lift-freeze") {
-			const { freezeId, reason } = order;
-			if (!freezes.some((freeze) => freeze.freezeId === freezeId)) return notFound("freeze");
-			return appendAccess(unit, envelope, [{ type: "freeze-lifted", data: { freezeId, ...(reason !== undefined && { reason }) } }]);
-		}
-		const { start, end, timeZone, reason } = order;
-		const issues = freezeIssues({ start, end, timeZone, reason });
-		if (issues.length > 0) return err({ code: "invalid", issues });
-		const same = freezes.some((known) => known.start === start && known.end === end && known.reason === reason);
-		return appendAccess(unit, envelope, same ? [] : [{ type: "freeze-set", data: { start, end, timeZone, reason } }]);
-	}).then((done) => (done.ok ? ok({ sequence: done.value.sequence, events: done.value.events }) : done));
+	const done = await commit((unit) => appendAccess(unit, envelope, async () => decideFreeze(order, await installationFreezes(unit.tx))));
+	return done.ok ? ok({ sequence: done.value.sequence, events: done.value.events }) : done;
+}
+
+function decideFreeze(order: FreezeBody, freezes: readonly ChangeFreeze[]): Result<readonly AccessEvent[], Refusal> {
+	if (order.type === "lift-freeze") {
+		const { freezeId, reason } = order;
+		if (!freezes.some((freeze) => freeze.freezeId === freezeId)) return notFound("freeze");
+		return ok([{ type: "freeze-lifted", data: { freezeId, ...(reason !== undefined && { reason }) } }]);
+	}
+	const { start, end, timeZone, reason } = order;
+	const issues = freezeIssues({ start, end, timeZone, reason });
+	if (issues.length > 0) return err({ code: "invalid", issues });
+	const same = freezes.some((known) => known.start === start && known.end === end && known.reason === reason);
+	return ok(same ? [] : [{ type: "freeze-set", data: { start, end, timeZone, reason } }]);
 }
