@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -53,6 +54,20 @@ it("[PACK15] the pack holds the exact stored bytes, all files of the contract, a
 	])
 		expect(all.get(name)?.length ?? 0, name).toBeGreaterThan(10);
 	expect(judge(all, { sealed: true })).toMatchObject({ code: 0 });
+});
+
+it("[PACK12] both verifiers of the pack run from the unpacked folder, with what lies in it alone", async () => {
+	for (const [name, bytes] of await files()) writeFileSync(join(folder, name), bytes);
+	for (const [program, ...args] of [
+		[process.execPath, "verify.mjs"],
+		["python3", "-B", "verify.py"],
+	] as const) {
+		const run = spawnSync(program, [...args, "--sealed"], { cwd: folder, encoding: "utf8" });
+		expect(run, run.stderr).toMatchObject({
+			status: 0,
+			stdout: expect.stringContaining("Rules: order, checkpoints, four eyes and gaps were kept"),
+		});
+	}
 });
 
 it("[PACK15] after a change of the key the pack still verifies with the key an auditor was given before", async () => {

@@ -34,8 +34,11 @@ import { hashRaw } from "./signing-key.ts";
 
 export type AuditPack = { readonly zip: Uint8Array; readonly fileName: string };
 
-/** The verifiers as they lie in the source tree; the server runs in its root. */
-export const verifier = (name: string): Uint8Array => readFileSync(join(process.cwd(), "scripts", "audit-pack", name));
+const PYTHON = ["verify", "verify_chain", "verify_notes", "verify_merkle", "verify_ed25519", "verify_rules"].map((name) => `${name}.py`);
+
+/** Both verifiers, by file name, as they lie in the source tree; the server runs in its root. */
+export const verifiers = (): Readonly<Record<string, Uint8Array>> =>
+	Object.fromEntries(["verify.mjs", ...PYTHON].map((name) => [name, readFileSync(join(process.cwd(), "scripts", "audit-pack", name))]));
 
 /** All signed heads of the stream, smallest first, with the newest of the log of heads and the place in it. */
 async function proofs(stream: string): Promise<{ heads: readonly SignedHead[]; inclusion?: string }> {
@@ -118,7 +121,7 @@ async function contents({ planId, lines, events, state, heads, exportedAt }: Con
 		...(rotations !== "" && { "rotations.txt": rotations }),
 	};
 	const packed = Object.fromEntries(Object.entries(texts).map(([file, text]) => [file, strToU8(text)]));
-	return { ...packed, "verify.mjs": verifier("verify.mjs"), "verify.py": verifier("verify.py") };
+	return { ...packed, ...verifiers() };
 }
 
 const evidenceCsv = ({ evidence }: RunSummary, name: (id: string) => string): string =>

@@ -7,7 +7,7 @@ import "server-only";
 import { strToU8, zipSync } from "fflate";
 import { canonicalText } from "@/lib/domain/canonical.ts";
 import { accessEvents } from "./access-stream.ts";
-import { verifier } from "./audit-pack.ts";
+import { verifiers } from "./audit-pack.ts";
 import { newestHeads, type SignedHead } from "./checkpoints.ts";
 import { database } from "./db.ts";
 import { estateState } from "./estates.ts";
@@ -74,8 +74,7 @@ export async function exportInstallation(exportedAt: string = new Date().toISOSt
 		...(rotations !== "" && { "rotations.txt": rotations }),
 	};
 	const packed = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, strToU8(text)]));
-	const verifiers = { "verify.mjs": verifier("verify.mjs"), "verify.py": verifier("verify.py") };
-	const zip = zipSync({ ...packed, ...verifiers, ...files, ...(await inventoryFiles()) }, { mtime: new Date(exportedAt) });
+	const zip = zipSync({ ...packed, ...verifiers(), ...files, ...(await inventoryFiles()) }, { mtime: new Date(exportedAt) });
 	await markCopied("download", heads);
 	const events = streams.reduce((sum, stream) => sum + stream.events, 0);
 	return { zip, fileName: `lockstep-export-${exportedAt.slice(0, 10)}.zip`, streams: streams.length, events };

@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { strToU8, zipSync } from "fflate";
@@ -227,13 +227,28 @@ describe("as an auditor runs it", () => {
 		expect(source).not.toMatch(/\bfetch\b|\bimport\(|\brequire\b|node:(http|net|dns|tls)/);
 	});
 
+	const pythonFiles = readdirSync(dirname(script("verify.py"))).filter((name) => name.endsWith(".py"));
+
+	it("[PACK12] verify.py imports nothing but Python's own modules and its sections, each of which can be read at one sitting", () => {
+		const sections = pythonFiles.map((name) => name.slice(0, -3));
+		for (const name of pythonFiles) {
+			const source = readFileSync(script(name), "utf8");
+			const imported = [...source.matchAll(/^(?:from (\w+) )?import (.+)$/gm)].flatMap(([, from, names = ""]) =>
+				from ? [from] : names.split(", "),
+			);
+			const own = ["argparse", "base64", "hashlib", "json", "os", "re", "sys", "zipfile", ...sections];
+			expect(imported.filter((one) => !own.includes(one))).toEqual([]);
+			expect(source.split("\n").length, name).toBeLessThan(150);
+		}
+	});
+
 	it("[PACK12] both run alone in an unpacked folder and on a zip, with the exit codes of the contract", () => {
 		const folder = mkdtempSync(join(tmpdir(), "lockstep-pack-"));
 		try {
 			const files = {
 				...bundleOf(lines, [10, 30], pair),
 				"verify.mjs": readFileSync(script("verify.mjs"), "utf8"),
-				"verify.py": readFileSync(script("verify.py"), "utf8"),
+				...Object.fromEntries(pythonFiles.map((name) => [name, readFileSync(script(name), "utf8")])),
 			};
 			for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
 			writeFileSync(
