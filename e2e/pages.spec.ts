@@ -74,6 +74,7 @@ const ofEstates: Places = ({ id, estate }) => [
 	["estate-table", `${estate}?view=table`],
 	["estate-farms", `${estate}/components?of=adfs-farm`],
 	["estate-findings", `${estate}/findings`],
+	["estate-availability", `${estate}/availability`],
 	["estate-history", `${estate}/history`],
 	["estate-plans", `${estate}/plans`],
 	["estate-import", `${estate}/import`],
@@ -134,5 +135,6 @@ test("pages of an administrator", async ({ browser }) => {
 	admin("create-token", "--name", "Change board", "--role", "viewer");
 	await lookAt(page, "settings-people", "/settings/people");
 	await lookAt(page, "settings-tokens", "/settings/tokens");
+	await lookAt(page, "settings-freezes", "/settings/freezes");
 	await lookAt(page, "settings-data", "/settings/data");
 });

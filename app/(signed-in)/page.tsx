@@ -12,11 +12,14 @@ import { EmptyState } from "@/components/ui/empty-state.tsx";
 import { Icon } from "@/components/ui/icon.tsx";
 import { WallClock } from "@/components/ui/time.tsx";
 import { may } from "@/lib/domain/access/permissions.ts";
+import { outlookOf } from "@/lib/domain/schedule/outlook.ts";
+import { instantNow } from "@/lib/server/access.ts";
 import { findingCounts } from "@/lib/server/finding-counts.ts";
 import { people } from "@/lib/server/people.ts";
 import { getPlanPage, listEstates, listPlans } from "@/lib/server/queries.ts";
 import { copiesOfPlans, todayOf } from "@/lib/server/secret-copies.ts";
 import { requirePrincipal } from "@/lib/server/session.ts";
+import { windowsAhead } from "@/lib/server/window-fits.ts";
 import { meOf } from "./me-of.ts";
 
 export const metadata: Metadata = { title: "Overview" };
@@ -61,9 +64,11 @@ export default async function OverviewPage() {
 		DEFAULT_TARGET,
 	);
 	const windows = nextWindows(plans, Date.now()).slice(0, 5);
+	const ahead = await windowsAhead(principal, windows);
 	const overdue = lead ? (await copiesOfPlans(plans, todayOf())).filter(({ disposal }) => disposal === "overdue") : [];
 	const tasks = [...waitingFor(meOf(principal), plans), ...overdue.map(({ plan }) => copiesTask(plan))].slice(0, 6);
 	const zone = estates[0]?.timeZone ?? "UTC";
+	const now = instantNow();
 	return (
 		<>
 			<PageHeader
@@ -90,7 +95,15 @@ export default async function OverviewPage() {
 						<div className="flex flex-col gap-3">
 							{pages.map(
 								({ plan, page }) =>
-									page.ok && <RunCard key={plan.id} plan={plan} segments={phaseSegments(page.value.state)} zone={page.value.timeZone} />,
+									page.ok && (
+										<RunCard
+											key={plan.id}
+											plan={plan}
+											segments={phaseSegments(page.value.state)}
+											zone={page.value.timeZone}
+											outlook={outlookOf(page.value.state, page.value.measured, page.value.workers, now)}
+										/>
+									),
 							)}
 						</div>
 					)}
@@ -101,7 +114,7 @@ export default async function OverviewPage() {
 							{windows.length === 0 ? (
 								<p className="px-4 py-3.5 text-13 text-ink-2">No window is set. Give a plan one when you make it.</p>
 							) : (
-								<WindowList windows={windows} />
+								<WindowList windows={windows} ahead={ahead} />
 							)}
 						</Card>
 					</Section>

@@ -7,6 +7,7 @@ const tabs = [
 	{ part: "", label: "Topology" },
 	{ part: "components", label: "Components" },
 	{ part: "findings", label: "Findings" },
+	{ part: "availability", label: "Crew and freezes" },
 	{ part: "history", label: "History" },
 	{ part: "plans", label: "Plans" },
 ] as const;
@@ -30,7 +31,7 @@ export function EstateTabs({
 					href: href as Route,
 					label,
 					current: path === href,
-					...(part === "" || part === "history" ? {} : { count: counts[part] }),
+					...(part === "" || part === "history" || part === "availability" ? {} : { count: counts[part] }),
 				};
 			})}
 		/>

@@ -12,7 +12,7 @@ import { type Problem, readProblem } from "@/lib/client/problem.ts";
 import { newCommandId } from "@/lib/client/send-command.ts";
 import type { Purpose, Recipe } from "@/lib/domain/planner/plan-document.ts";
 import { versionPattern } from "@/lib/domain/version.ts";
-import type { EstateSummary } from "@/lib/wire/views.ts";
+import type { EstateSummary, People } from "@/lib/wire/views.ts";
 import { PlanPreview } from "./plan-preview.tsx";
 import { RecipeChoice } from "./recipe-choice.tsx";
 import { targetCatalogue } from "./target-catalogue.ts";
@@ -31,9 +31,11 @@ const purposes: readonly (readonly [Purpose, string])[] = [
 export function NewPlanForm({
 	estates,
 	estateId: given,
+	people,
 }: {
 	readonly estates: readonly EstateSummary[];
 	readonly estateId: string | undefined;
+	readonly people: People;
 }) {
 	const router = useRouter();
 	const [estateId, setEstateId] = useState(given ?? (estates.length === 1 ? (estates[0]?.id ?? "") : ""));
@@ -164,7 +166,7 @@ export function NewPlanForm({
 				</Card>
 			</form>
 			<div className="min-w-0">
-				<PlanPreview preview={preview} window={window} zone={estate?.timeZone ?? "UTC"} />
+				<PlanPreview preview={preview} estateId={estateId} window={window} people={people} zone={estate?.timeZone ?? "UTC"} />
 			</div>
 		</div>
 	);

@@ -9,21 +9,28 @@ import { cx } from "@/components/ui/cx.ts";
 import { EmptyState } from "@/components/ui/empty-state.tsx";
 import type { PlanDocument } from "@/lib/domain/planner/plan-document.ts";
 import type { MaintenanceWindow } from "@/lib/domain/run/commands.ts";
+import type { People } from "@/lib/wire/views.ts";
 import { PlanFacts } from "./plan-facts.tsx";
 import { PlanStepDetail } from "./plan-step-detail.tsx";
 import { PlanSteps } from "./plan-steps.tsx";
+import { PreviewNight } from "./preview-night.tsx";
 import type { Preview } from "./use-preview.ts";
 
 /** What the choices would give: findings first, then the facts, then every step. */
 export function PlanPreview({
 	preview,
+	estateId,
 	window,
 	zone,
+	people,
 }: {
 	readonly preview: Preview;
+	readonly estateId: string;
 	readonly window: MaintenanceWindow | undefined;
 	readonly zone: string;
+	readonly people: People;
 }) {
+	const shown = { estateId, window, zone, people };
 	switch (preview.status) {
 		case "idle":
 			return (
@@ -41,26 +48,30 @@ export function PlanPreview({
 			);
 		case "computing":
 			return preview.last ? (
-				<Shown plan={preview.last} window={window} zone={zone} old />
+				<Shown plan={preview.last} {...shown} old />
 			) : (
 				<p role="status" className="text-13 text-ink-2">
 					Computing the plan…
 				</p>
 			);
 		case "ready":
-			return <Shown plan={preview.plan} window={window} zone={zone} />;
+			return <Shown plan={preview.plan} {...shown} />;
 	}
 }
 
 function Shown({
 	plan,
+	estateId,
 	window,
 	zone,
+	people,
 	old = false,
 }: {
 	readonly plan: PlanDocument;
+	readonly estateId: string;
 	readonly window: MaintenanceWindow | undefined;
 	readonly zone: string;
+	readonly people: People;
 	readonly old?: boolean;
 }) {
 	const { selected, select } = useSelectedStep();
@@ -75,6 +86,7 @@ function Shown({
 			<div className="overflow-clip rounded-card border border-line">
 				<PlanFacts plan={plan} window={window} />
 			</div>
+			<PreviewNight plan={plan} estateId={estateId} window={window} people={people} />
 			<PlanSteps plan={plan} narrow />
 			{step && (
 				<div className="fixed inset-0 z-40 overflow-y-auto bg-surface lg:inset-y-4 lg:right-4 lg:left-auto lg:w-md lg:rounded-card lg:shadow-3">

@@ -10,10 +10,7 @@ import type { ScheduleView } from "@/lib/wire/views.ts";
 import { named } from "./plan-fit.ts";
 
 /** What else wants this time: freezes, and plans with the same estate, machines or people. */
-export function ScheduleConflicts({ view, window }: { readonly view: ScheduleView; readonly window: MaintenanceWindow | undefined }) {
-	const { planId, state, freezes, person } = useRun();
-	if (!window) return null;
-	const found = conflictsOf({ planId, estateId: state.estateId, hosts: view.hosts, people: view.people }, window, view.others, freezes);
+export function ConflictNote({ found, person }: { readonly found: readonly Conflict[]; readonly person: (id: string) => string }) {
 	if (found.length === 0) return null;
 	return (
 		<Alert tone="warning" title={`${found.length} ${found.length === 1 ? "conflict" : "conflicts"} in this window`}>
@@ -26,6 +23,14 @@ export function ScheduleConflicts({ view, window }: { readonly view: ScheduleVie
 			</ul>
 		</Alert>
 	);
+}
+
+/** The same for a plan that is made, in the window as it would be. */
+export function ScheduleConflicts({ view, window }: { readonly view: ScheduleView; readonly window: MaintenanceWindow | undefined }) {
+	const { planId, state, freezes, person } = useRun();
+	if (!window) return null;
+	const mine = { planId, estateId: state.estateId, hosts: view.hosts, people: view.people };
+	return <ConflictNote found={conflictsOf(mine, window, view.others, freezes)} person={person} />;
 }
 
 function Line({ conflict, person }: { readonly conflict: Conflict; readonly person: (id: string) => string }) {

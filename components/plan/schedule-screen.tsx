@@ -9,6 +9,7 @@ import { EmptyState } from "@/components/ui/empty-state.tsx";
 import { may } from "@/lib/domain/access/permissions.ts";
 import type { MaintenanceWindow } from "@/lib/domain/run/commands.ts";
 import { plusMinutes } from "@/lib/domain/run/instants.ts";
+import { certaintyOf } from "@/lib/domain/schedule/certainty.ts";
 import { safeStarts } from "@/lib/domain/schedule/segments.ts";
 import type { ScheduleView } from "@/lib/wire/views.ts";
 import { teamText } from "./lanes.ts";
@@ -41,6 +42,8 @@ export function ScheduleScreen({ view, suggestedStart }: { readonly view: Schedu
 	const { asked, base, found } = usePlanSchedule(start, more);
 	const end = window?.end;
 	const safe = useMemo(() => (end === undefined ? [] : safeStarts(plan, end, measured)), [plan, end, measured]);
+	const length = found.ok ? found.value.makespan : 0;
+	const certainty = useMemo(() => certaintyOf(asked, measured, length), [asked, measured, length]);
 	const box = useRef<HTMLDivElement>(null);
 	const width = useWidth(box);
 	if (plan.steps.length === 0)
@@ -70,7 +73,7 @@ export function ScheduleScreen({ view, suggestedStart }: { readonly view: Schedu
 		});
 	return (
 		<>
-			<ScheduleVerdict found={found.value} window={window} safe={safe} start={start} />
+			<ScheduleVerdict found={found.value} window={window} safe={safe} start={start} certainty={certainty} />
 			<ScheduleConflicts view={view} window={window} />
 			<ScheduleWindow draft={draft} onChange={setDraft} onReset={() => setDraft(draftOf(state.window, zone))} />
 			<Card

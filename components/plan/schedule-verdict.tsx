@@ -4,6 +4,7 @@ import { ZonedRange } from "@/components/ui/time.tsx";
 import { formatInstant, spanWords, zoneWord } from "@/components/ui/time-format.ts";
 import type { MaintenanceWindow } from "@/lib/domain/run/commands.ts";
 import { minutesBetween, plusMinutes } from "@/lib/domain/run/instants.ts";
+import type { Certainty } from "@/lib/domain/schedule/certainty.ts";
 import type { PlanSchedule } from "@/lib/domain/schedule/plan-schedule.ts";
 import type { SafeStart } from "@/lib/domain/schedule/segments.ts";
 import { clockShift } from "@/lib/domain/schedule/zones.ts";
@@ -19,17 +20,27 @@ function clockWords({ start, end, timeZone }: MaintenanceWindow): string | undef
 	return `Clocks go ${shift > 0 ? "forward" : "back"} by ${words(shift)} in this window: it lasts ${words(lasts)}, not ${words(lasts + shift)}.`;
 }
 
+/** `By the minutes measured here for 12 of 31 steps. If they take as long as the slow ones did: 7 h 5 min.` */
+export function sureWords({ steps, measured, slowMinutes }: Certainty, makespan: number): string {
+	if (measured === 0) return "By the plan’s estimates: no step was timed on this estate yet.";
+	const slow =
+		slowMinutes !== undefined && slowMinutes > makespan ? ` If they take as long as the slow ones did: ${words(slowMinutes)}.` : "";
+	return `By the minutes measured here for ${measured} of ${steps} steps.${slow}`;
+}
+
 /** Does it fit, how sure is the end, and until when may it begin. */
 export function ScheduleVerdict({
 	found,
 	window,
 	safe,
 	start,
+	certainty,
 }: {
 	readonly found: PlanSchedule;
 	readonly window: MaintenanceWindow | undefined;
 	readonly safe: readonly SafeStart[];
 	readonly start: string;
+	readonly certainty: Certainty;
 }) {
 	const spare = window ? minutesBetween(window.start, window.end) - found.makespan : undefined;
 	const late = safe.filter(({ opens, latestStart }) => {
@@ -59,6 +70,7 @@ export function ScheduleVerdict({
 								<ZonedRange start={window.start} end={window.end} zone={window.timeZone} />
 							</p>
 						)}
+						<p className="mt-1 text-13 text-ink-2">{sureWords(certainty, found.makespan)}</p>
 						{clocks !== undefined && <p className="mt-1 text-13 text-ink-2">{clocks}</p>}
 						{late.map(({ opens, kind, subject, latestStart, minutes, backOutMinutes }) => (
 							<p key={opens + kind} className="mt-1 text-13 text-ink-2">

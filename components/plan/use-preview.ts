@@ -18,7 +18,7 @@ export type Preview =
 const inventories = new Map<string, Promise<unknown>>();
 
 /** The inventory document as the API exports it; asked once per page visit, forgotten when it fails. */
-function inventoryOf(estateId: string): Promise<unknown> {
+export function inventoryOf(estateId: string): Promise<unknown> {
 	const known = inventories.get(estateId);
 	if (known) return known;
 	const asked = fetch(`/api/v1/estates/${encodeURIComponent(estateId)}/inventory`).then(async (answer) => {

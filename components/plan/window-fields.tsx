@@ -1,5 +1,5 @@
 "use client";
-import { useId } from "react";
+import { type ReactNode, useId } from "react";
 import { toInstant } from "@/components/run/zoned-time.ts";
 import { Field, Input } from "@/components/ui/field.tsx";
 import { ZonedRange } from "@/components/ui/time.tsx";
@@ -18,16 +18,29 @@ export function readWindow(draft: WindowDraft): WindowReading {
 	return { window: { start, end, timeZone: draft.timeZone } };
 }
 
-/** The maintenance window: wall clocks of a zone, shown in mine too where they differ. Optional. */
-export function WindowFields({ draft, onChange }: { readonly draft: WindowDraft; readonly onChange: (draft: WindowDraft) => void }) {
+/** A stretch of time: wall clocks of a zone, shown in mine too where they differ. The maintenance window unless said. */
+export function WindowFields({
+	draft,
+	onChange,
+	legend = (
+		<>
+			Maintenance window <span className="font-normal text-ink-3">optional</span>
+		</>
+	),
+	hint = "With a window, a live run keeps to it and the plan says whether it fits.",
+}: {
+	readonly draft: WindowDraft;
+	readonly onChange: (draft: WindowDraft) => void;
+	readonly legend?: ReactNode;
+	/** Said while nothing is filled in. */
+	readonly hint?: string;
+}) {
 	const zones = useId();
 	const { window, problem } = readWindow(draft);
 	const known = typeof Intl.supportedValuesOf === "function" ? Intl.supportedValuesOf("timeZone") : [];
 	return (
 		<fieldset className="min-w-0">
-			<legend className="mb-2 text-13 font-semibold">
-				Maintenance window <span className="font-normal text-ink-3">optional</span>
-			</legend>
+			<legend className="mb-2 text-13 font-semibold">{legend}</legend>
 			<div className="grid gap-3 sm:grid-cols-3">
 				<Field label="Start">
 					<Input type="datetime-local" value={draft.start} onChange={(event) => onChange({ ...draft, start: event.target.value })} />
@@ -50,12 +63,7 @@ export function WindowFields({ draft, onChange }: { readonly draft: WindowDraft;
 				</datalist>
 			</div>
 			<p className="mt-1.5 text-12 text-ink-3">
-				{problem ??
-					(window ? (
-						<ZonedRange start={window.start} end={window.end} zone={window.timeZone} />
-					) : (
-						"With a window, a live run keeps to it and the plan says whether it fits."
-					))}
+				{problem ?? (window ? <ZonedRange start={window.start} end={window.end} zone={window.timeZone} /> : hint)}
 			</p>
 		</fieldset>
 	);

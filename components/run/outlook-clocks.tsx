@@ -2,33 +2,28 @@
 import { useMemo } from "react";
 import { workerName } from "@/components/plan/schedule-model.ts";
 import { ClockCell } from "@/components/ui/clock-cell.tsx";
-import { formatInstant, spanWords, zoneWord } from "@/components/ui/time-format.ts";
+import { formatInstant, zoneWord } from "@/components/ui/time-format.ts";
 import { useNow } from "@/components/ui/use-now.tsx";
-import type { Level } from "@/lib/domain/run/level.ts";
 import { type Outlook, outlookOf } from "@/lib/domain/schedule/outlook.ts";
-import { useRun } from "./run-context.tsx";
+import { endLabels, outlookWords } from "./outlook-text.ts";
+import { type Run, useRun } from "./run-context.tsx";
 
-const words = (minutes: number): string => spanWords(Math.abs(minutes) * 60_000);
+type Asked = Pick<Run, "state" | "measured" | "workers"> & { readonly minute: number };
+/** Several parts of a screen ask the same at the same moment. */
+let last: (Asked & { readonly outlook: Outlook | undefined }) | undefined;
+
+function answer({ state, measured, workers, minute }: Asked): Outlook | undefined {
+	if (last?.state === state && last.measured === measured && last.workers === workers && last.minute === minute) return last.outlook;
+	const outlook = outlookOf(state, measured, workers, new Date(minute * 60_000).toISOString());
+	last = { state, measured, workers, minute, outlook };
+	return outlook;
+}
 
 /** How the run will end by what is known now; looked at again after every event and every minute. */
 export function useOutlook(): Outlook | undefined {
 	const { state, measured, workers } = useRun();
 	const minute = Math.floor(useNow(15_000) / 60_000);
-	return useMemo(() => outlookOf(state, measured, workers, new Date(minute * 60_000).toISOString()), [state, measured, workers, minute]);
-}
-
-const labels: Readonly<Record<Level, string>> = {
-	none: "Ends about",
-	green: "Ends about",
-	amber: "May end after the window",
-	red: "Ends after the window",
-};
-
-function meaning({ marginMinutes, lateMinutes, measured, steps }: Outlook): string {
-	const margin =
-		marginMinutes === undefined ? "" : marginMinutes < 0 ? `${words(marginMinutes)} over, ` : `${words(marginMinutes)} to spare, `;
-	const late = Math.abs(lateMinutes) < 5 ? "on time" : lateMinutes > 0 ? `${words(lateMinutes)} late` : `${words(lateMinutes)} early`;
-	return `${margin}${late}, ${measured > 0 ? `${measured} of ${steps} steps measured` : "by estimate"}`;
+	return useMemo(() => answer({ state, measured, workers, minute }), [state, measured, workers, minute]);
 }
 
 /** When it ends, what is left of the window, how late that is; and who runs out of work next. */
@@ -41,11 +36,11 @@ export function OutlookClocks() {
 	return (
 		<>
 			<ClockCell
-				label={labels[level]}
+				label={endLabels[level]}
 				tone={level === "red" ? "danger" : level === "amber" ? "warning" : "plain"}
 				value={formatInstant(end, zone, "time")}
 				unit={`${zoneWord(end, zone)}${slow}`}
-				meaning={meaning(outlook)}
+				meaning={outlookWords(outlook)}
 			/>
 			{nextIdle && (
 				<ClockCell

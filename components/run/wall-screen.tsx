@@ -1,6 +1,7 @@
 "use client";
 import { useMemo } from "react";
 import { laneOf, subjectText } from "@/components/plan/lanes.ts";
+import { workerName } from "@/components/plan/schedule-model.ts";
 import { cx } from "@/components/ui/cx.ts";
 import { Bar } from "@/components/ui/progress.tsx";
 import { StateIcon } from "@/components/ui/state.tsx";
@@ -14,6 +15,7 @@ import { Announcer } from "./announcer.tsx";
 import { AttentionCalls } from "./attention.tsx";
 import { boardOf, holdingMost } from "./board-model.ts";
 import { changesInWords } from "./outdated-banner.tsx";
+import { useOutlook } from "./outlook-clocks.tsx";
 import { RunProvider, useRun } from "./run-context.tsx";
 import { sentence } from "./sentence.ts";
 import { versionSpan } from "./version-span.ts";
@@ -109,9 +111,12 @@ function Down() {
 }
 
 function Wall() {
-	const { state, views, me, estateName, zone, connection } = useRun();
+	const { state, views, me, estateName, zone, connection, person } = useRun();
 	const now = useNow(1000);
 	const board = useMemo(() => boardOf(state, views, me.id), [state, views, me.id]);
+	const outlook = useOutlook();
+	const idle = outlook?.nextIdle;
+	const next = idle ? [`Next without work: ${workerName(idle.worker, person)}, ${formatInstant(idle.at, zone, "time")}`] : [];
 	const freezes = openWindows(state)
 		.filter((window) => window.kind !== "mfa-gap")
 		.map(
@@ -138,6 +143,7 @@ function Wall() {
 				)}
 				<span className="text-24 text-ink-2">
 					{board.count.done} of {board.count.total} steps done
+					{state.startedAt !== undefined && !state.ended && `, ${spanWords(now - Date.parse(state.startedAt))} in`}
 				</span>
 				<span className="ml-auto text-32 font-semibold tracking-tight lg:text-[2.75rem]">
 					{formatInstant(now, zone, "time")} <small className="text-24 font-normal text-ink-2">{zoneWord(now, zone)}</small>
@@ -189,7 +195,7 @@ function Wall() {
 					) : (
 						"Connecting"
 					)}
-					<span className="ml-auto">{[...freezes, ...skews].join("; ")}</span>
+					<span className="ml-auto">{[...freezes, ...skews, ...next].join("; ")}</span>
 				</p>
 			</footer>
 		</div>

@@ -6,6 +6,7 @@ import { LinkTabs } from "@/components/ui/link-tabs.tsx";
 const tabs = [
 	{ href: "/settings", label: "Your account", administers: false },
 	{ href: "/settings/appearance", label: "Appearance", administers: false },
+	{ href: "/settings/freezes", label: "Change freezes", administers: false },
 	{ href: "/settings/people", label: "People and roles", administers: true },
 	{ href: "/settings/tokens", label: "Tokens", administers: true },
 	{ href: "/settings/data", label: "Data and privacy", administers: true },

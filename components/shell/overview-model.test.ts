@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Me, PlanSummary } from "@/lib/wire/views.ts";
-import { nextWindows, phaseSegments, waitingFor } from "./overview-model.ts";
+import { fitWords, nextWindows, phaseSegments, waitingFor } from "./overview-model.ts";
 
 const plan = (id: string, change: Partial<PlanSummary>): PlanSummary => ({
 	id,
@@ -54,6 +54,16 @@ describe("next windows", () => {
 			plan("none", {}),
 		];
 		expect(nextWindows(plans, Date.parse("2026-11-24T22:00:00.000Z")).map(({ id }) => id)).toEqual(["now", "later"]);
+	});
+});
+
+describe("whether a window fits, in words", () => {
+	const words = (fit: Parameters<typeof fitWords>[0]) => fitWords(fit, (at) => at.slice(11, 16));
+	it("says what is to spare and until when, what is over, and that it is too late", () => {
+		expect(words({ kind: "fits", minutes: 40, latestStart: "2026-11-24T22:40:00.000Z" })).toBe("Fits, 40 min to spare, start by 22:40");
+		expect(words({ kind: "over", minutes: 90 })).toBe("Does not fit: 1 h 30 min over");
+		expect(words({ kind: "late", minutes: 5 })).toBe("Not begun in time: 5 min over by now");
+		expect(words({ kind: "nobody" })).toBe("No schedule with the people there are");
 	});
 });
 

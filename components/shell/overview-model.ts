@@ -2,9 +2,13 @@
 import { may } from "@/lib/domain/access/permissions.ts";
 import { isRehearsal } from "@/lib/domain/run/rehearsal.ts";
 import type { RunState } from "@/lib/domain/run/state.ts";
+import type { WindowFit } from "@/lib/domain/schedule/window-fit.ts";
 import type { Me, PlanSummary } from "@/lib/wire/views.ts";
 import type { ProgressSegment } from "../ui/progress.tsx";
+import { spanWords } from "../ui/time-format.ts";
 import { phaseWord } from "./phase-word.ts";
+
+const MINUTE = 60_000;
 
 export const planName = (plan: Pick<PlanSummary, "estateName" | "targetVersion" | "rehearsalOf" | "mode">): string =>
 	`${isRehearsal(plan) ? "Rehearsal: " : ""}${plan.estateName}, upgrade to ${plan.targetVersion}`;
@@ -22,6 +26,20 @@ export const nextWindows = (
 		)
 		.filter((plan) => Date.parse(plan.window.end) > now)
 		.toSorted((a, b) => Date.parse(a.window.start) - Date.parse(b.window.start));
+
+/** `Fits, 40 min to spare, start by 23:10`. `time`: an instant as a clock says it. */
+export function fitWords(fit: WindowFit, time: (at: string) => string): string {
+	switch (fit.kind) {
+		case "fits":
+			return `Fits, ${spanWords(fit.minutes * MINUTE)} to spare, start by ${time(fit.latestStart)}`;
+		case "over":
+			return `Does not fit: ${spanWords(fit.minutes * MINUTE)} over`;
+		case "late":
+			return `Not begun in time: ${spanWords(fit.minutes * MINUTE)} over by now`;
+		case "nobody":
+			return "No schedule with the people there are";
+	}
+}
 
 export type Task = {
 	readonly key: string;

@@ -1,10 +1,13 @@
 import type { Route } from "next";
 import Link from "next/link";
+import { endLabels, outlookWords } from "@/components/run/outlook-text.ts";
 import { Chip } from "@/components/ui/chip.tsx";
 import { ClockCell } from "@/components/ui/clock-cell.tsx";
 import { type ProgressSegment, SegmentedProgress } from "@/components/ui/progress.tsx";
 import { StateChip, StateIcon } from "@/components/ui/state.tsx";
 import { RelativeTime, RunningClock, ZonedTime } from "@/components/ui/time.tsx";
+import { formatInstant, zoneWord } from "@/components/ui/time-format.ts";
+import type { Outlook } from "@/lib/domain/schedule/outlook.ts";
 import type { PlanSummary } from "@/lib/wire/views.ts";
 import { planName } from "./overview-model.ts";
 
@@ -16,10 +19,13 @@ export function RunCard({
 	plan,
 	segments,
 	zone,
+	outlook,
 }: {
 	readonly plan: PlanSummary;
 	readonly segments: readonly ProgressSegment[];
 	readonly zone: string;
+	/** How it will end by what is known now. */
+	readonly outlook: Outlook | undefined;
 }) {
 	const [running, failed] = [sum(segments, "running"), sum(segments, "failed")];
 	return (
@@ -61,6 +67,15 @@ export function RunCard({
 							label="Window closes"
 							value={<RelativeTime at={plan.window.end} zone={plan.window.timeZone} />}
 							meaning={<ZonedTime at={plan.window.end} zone={plan.window.timeZone} style="time" />}
+						/>
+					)}
+					{outlook && outlook.steps > 0 && (
+						<ClockCell
+							label={endLabels[outlook.level]}
+							tone={outlook.level === "red" ? "danger" : outlook.level === "amber" ? "warning" : "plain"}
+							value={formatInstant(outlook.end, zone, "time")}
+							unit={zoneWord(outlook.end, zone)}
+							meaning={outlookWords(outlook)}
 						/>
 					)}
 					{plan.openGaps.map((gap) => (

@@ -2,8 +2,9 @@ import type { Route } from "next";
 import Link from "next/link";
 import { RelativeTime, ZonedRange } from "@/components/ui/time.tsx";
 import { formatInstant } from "@/components/ui/time-format.ts";
-import type { nextWindows } from "./overview-model.ts";
-import { planName } from "./overview-model.ts";
+import type { WindowFit } from "@/lib/domain/schedule/window-fit.ts";
+import { StateIcon } from "../ui/state.tsx";
+import { fitWords, type nextWindows, planName } from "./overview-model.ts";
 
 /** Day of the month and of the week in the window's own zone. */
 function DateTile({ at, zone }: { readonly at: string; readonly zone: string }) {
@@ -19,8 +20,32 @@ function DateTile({ at, zone }: { readonly at: string; readonly zone: string }) 
 	);
 }
 
-/** The windows to come, each in its zone and mine, with how far away it is. */
-export function WindowList({ windows }: { readonly windows: ReturnType<typeof nextWindows> }) {
+type Ahead = { readonly fit: WindowFit; readonly conflicts: number };
+
+/** Long enough, too short, or begun too late; and what else wants the same time. */
+function FitLine({ ahead, zone }: { readonly ahead: Ahead | undefined; readonly zone: string }) {
+	if (!ahead) return null;
+	const { fit, conflicts } = ahead;
+	const good = fit.kind === "fits" && conflicts === 0;
+	return (
+		<span className="mt-0.5 flex items-start gap-1.5 text-12 text-ink-2">
+			<StateIcon state={good ? "done" : "warning"} size={14} className="mt-px" />
+			<span>
+				{fitWords(fit, (at) => formatInstant(at, zone, "time"))}
+				{conflicts > 0 && `, ${conflicts} ${conflicts === 1 ? "conflict" : "conflicts"}`}
+			</span>
+		</span>
+	);
+}
+
+/** The windows to come, each in its zone and mine, with whether its plan fits and how far away it is. */
+export function WindowList({
+	windows,
+	ahead,
+}: {
+	readonly windows: ReturnType<typeof nextWindows>;
+	readonly ahead: Readonly<Record<string, Ahead>>;
+}) {
 	return (
 		<ul className="divide-y divide-line">
 			{windows.map((plan) => (
@@ -31,6 +56,7 @@ export function WindowList({ windows }: { readonly windows: ReturnType<typeof ne
 							{planName(plan)}
 						</Link>
 						<ZonedRange start={plan.window.start} end={plan.window.end} zone={plan.window.timeZone} className="block text-12 text-ink-3" />
+						<FitLine ahead={ahead[plan.id]} zone={plan.window.timeZone} />
 					</div>
 					<div className="text-right text-13">
 						<RelativeTime at={plan.window.start} zone={plan.window.timeZone} />

@@ -1,9 +1,9 @@
 /** Windows of plans that have not ended, with the machines and people they need: what another window can collide with. */
 import "server-only";
 import type { EstateState } from "@/lib/domain/inventory/evolve.ts";
-import { compareText } from "@/lib/domain/names.ts";
 import type { RunState } from "@/lib/domain/run/state.ts";
 import type { Booking } from "@/lib/domain/schedule/conflicts.ts";
+import { needsOf } from "@/lib/domain/schedule/needs.ts";
 import { database } from "./db.ts";
 import { estateState } from "./estates.ts";
 import { planState } from "./plan-stream.ts";
@@ -38,24 +38,9 @@ export function bookingOf(
 		estateName: inventory.estate.name,
 		targetVersion: plan.targetVersion,
 		window,
-		...needsOf({ plan, steps }, estate),
+		...needsOf(plan, estate, claimers(steps)),
 	};
 }
 
-/** The machines and people of a plan, sorted. */
-export function needsOf(
-	{ plan, steps }: Pick<RunState, "plan" | "steps">,
-	estate: EstateState | undefined,
-): Pick<Booking, "hosts" | "people"> {
-	const required = plan.steps.filter(({ optional }) => !optional);
-	const teams = new Set(required.map(({ team }) => team));
-	const bound = Object.entries(estate?.teams ?? {}).flatMap(([id, own]) => (own.some((team) => teams.has(team)) ? [id] : []));
-	const crew = (estate?.crew ?? []).flatMap(({ userId, teams: own }) =>
-		userId !== undefined && own.some((team) => teams.has(team)) ? [userId] : [],
-	);
-	const claimed = Object.values(steps).flatMap(({ claimedBy }) => claimedBy ?? []);
-	return {
-		hosts: [...new Set(required.flatMap(({ host }) => host ?? []))].sort(compareText),
-		people: [...new Set([...bound, ...crew, ...claimed])].sort(compareText),
-	};
-}
+/** Who has taken a step of a run. */
+export const claimers = (steps: RunState["steps"]): readonly string[] => Object.values(steps).flatMap(({ claimedBy }) => claimedBy ?? []);

@@ -5,7 +5,7 @@
 import "server-only";
 import { type EstateAccess, type EstateRole, estateRole, roleOn, seesEverything } from "@/lib/domain/access/estate-access.ts";
 import type { AccessEvent } from "@/lib/domain/access/events.ts";
-import type { Permission } from "@/lib/domain/access/permissions.ts";
+import { may, type Permission } from "@/lib/domain/access/permissions.ts";
 import type { Actor } from "@/lib/domain/log-event.ts";
 import { ok, type Result } from "@/lib/domain/result.ts";
 import type { Refusal } from "@/lib/domain/run/refusals.ts";
@@ -31,6 +31,11 @@ export function onEstate(principal: Principal, estateId: string): Principal | un
 		: role === principal.role
 			? principal
 			: { ...principal, role, ownRole: principal.ownRole ?? principal.role };
+}
+
+export function mayRead(principal: Principal, estateId: string): boolean {
+	const here = onEstate(principal, estateId);
+	return here !== undefined && may(here.role, "read");
 }
 
 /** The same for the estate of a plan; undefined also when there is no such plan. */

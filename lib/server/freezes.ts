@@ -4,6 +4,7 @@
  */
 import "server-only";
 import type { AccessEvent } from "@/lib/domain/access/events.ts";
+import { compareText } from "@/lib/domain/names.ts";
 import { err, ok, type Result } from "@/lib/domain/result.ts";
 import type { Refusal } from "@/lib/domain/run/refusals.ts";
 import type { ChangeFreeze } from "@/lib/domain/schedule/freeze.ts";
@@ -26,6 +27,10 @@ export async function installationFreezes(reader: Reader = database()): Promise<
 		.map(({ sequence, data }): ChangeFreeze => ({ freezeId: `f${sequence}`, ...data, scope: "installation" }))
 		.filter(({ freezeId }) => !lifted.has(freezeId));
 }
+
+/** Freezes that have not ended at `at`, the next one first. */
+export const notEnded = (freezes: readonly ChangeFreeze[], at: string): readonly ChangeFreeze[] =>
+	freezes.filter(({ end }) => end > at).toSorted((a, b) => compareText(a.start, b.start));
 
 /** Everything that may hold up a run of this estate. */
 export async function freezesOn(reader: Reader, estateId: string): Promise<readonly ChangeFreeze[]> {

@@ -3,19 +3,19 @@
  * Lists come from the projection tables, single estates and plans from their folded streams.
  */
 import "server-only";
-import { may } from "@/lib/domain/access/permissions.ts";
 import type { PlanDocument, Team } from "@/lib/domain/planner/plan-document.ts";
 import { ok, type Result } from "@/lib/domain/result.ts";
 import type { Refusal } from "@/lib/domain/run/refusals.ts";
 import { type RunView, runView } from "@/lib/domain/run/run-view.ts";
+import { needsOf } from "@/lib/domain/schedule/needs.ts";
 import { teamsNeeded, workersOf } from "@/lib/domain/schedule/workers.ts";
 import type { EstateSummary, EstateView, PlanOutdated, PlanPageView, PlanSummary, ScheduleView } from "@/lib/wire/views.ts";
 import { instantNow, notFound } from "./access.ts";
-import { bookingsAfter, needsOf } from "./bookings.ts";
-import { onEstate } from "./estate-roles.ts";
+import { bookingsAfter, claimers } from "./bookings.ts";
+import { mayRead, onEstate } from "./estate-roles.ts";
 import { estateSummaries } from "./estate-summaries.ts";
 import { estateState } from "./estates.ts";
-import { installationFreezes } from "./freezes.ts";
+import { installationFreezes, notEnded } from "./freezes.ts";
 import { measuredOn } from "./measured-steps.ts";
 import { planOutdated } from "./outside-since.ts";
 import { people } from "./people.ts";
@@ -23,11 +23,6 @@ import { planState } from "./plan-stream.ts";
 import { planSummaries } from "./plan-summaries.ts";
 import type { Principal } from "./principal.ts";
 import { teamsForPage } from "./teams.ts";
-
-const mayRead = (principal: Principal, estateId: string): boolean => {
-	const here = onEstate(principal, estateId);
-	return here !== undefined && may(here.role, "read");
-};
 
 /** Every estate the principal may read, by name; those that were archived only when they are asked for. */
 export const listEstates = async (principal: Principal, which: "present" | "archived" = "present"): Promise<readonly EstateSummary[]> =>
@@ -85,8 +80,7 @@ export async function getPlanPage(
 	const measured = await measuredOn(state.estateId, planId);
 	const teams = await teamsForPage(state.estateId, onEstate(principal, state.estateId) ?? principal);
 	const estate = await estateState(state.estateId);
-	const now = instantNow();
-	const freezes = [...(await installationFreezes()), ...(estate?.freezes ?? [])].filter(({ end }) => end > now);
+	const freezes = notEnded([...(await installationFreezes()), ...(estate?.freezes ?? [])], instantNow());
 	return ok({
 		id: planId,
 		estateName,
@@ -107,5 +101,5 @@ export async function getSchedule(principal: Principal, planId: string, at: stri
 	if (!state || !mayRead(principal, state.estateId)) return notFound("plan");
 	const estate = await estateState(state.estateId);
 	const others = (await bookingsAfter(at)).filter((booking) => booking.planId !== planId && mayRead(principal, booking.estateId));
-	return ok({ others, ...needsOf(state, estate), crew: estate?.crew ?? [] });
+	return ok({ others, ...needsOf(state.plan, estate, claimers(state.steps)), crew: estate?.crew ?? [] });
 }

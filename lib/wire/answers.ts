@@ -4,8 +4,10 @@
  */
 import { z } from "zod";
 import { componentKind, inventoryChange } from "@/lib/domain/inventory/events.ts";
+import { team } from "@/lib/domain/planner/plan-document.ts";
 import { maintenanceWindow, runMode, runOutcome } from "@/lib/domain/run/commands.ts";
 import { stepStatuses } from "@/lib/domain/run/progress.ts";
+import { crewList } from "@/lib/domain/schedule/crew.ts";
 import { freezeFacts } from "@/lib/domain/schedule/freeze.ts";
 
 const count = z.int().min(0);
@@ -91,6 +93,30 @@ export const outdated = z
 export const freezeView = z
 	.looseObject({ freezeId: z.string(), scope: z.enum(["installation", "estate"]), ...freezeFacts })
 	.describe("Nothing may be started between start and end");
+
+export const availability = z
+	.looseObject({
+		crew: crewList,
+		teams: z.record(z.string(), z.array(team)).describe("Teams by person, for those who are bound to any"),
+		freezes: z.array(freezeView),
+		bookings: z
+			.array(
+				z.looseObject({
+					planId: z.string(),
+					estateId: z.string(),
+					estateName: z.string(),
+					targetVersion: z.string(),
+					window: z.looseObject({ start: instant, end: instant, timeZone: z.string() }),
+					hosts: z.array(z.string()),
+					people: z.array(z.string()).describe("Ids of people it needs"),
+				}),
+			)
+			.describe("Windows that have not ended, of every estate the caller may read"),
+		measured: z
+			.record(z.string(), z.looseObject({ samples: count, rehearsed: count, p50: count, p90: count }))
+			.describe("Minutes that steps took here, by kind of step"),
+	})
+	.describe("Who and what the next night can count on");
 
 export const backOut = z
 	.looseObject({

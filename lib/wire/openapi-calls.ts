@@ -74,6 +74,13 @@ export const describedCalls: readonly Described[] = [
 	},
 	{
 		method: "get",
+		path: "/estates/{id}/availability",
+		summary: "Crew, change freezes, measured minutes and windows planned elsewhere: what a night here can count on",
+		status: 200,
+		answer: ref("Availability"),
+	},
+	{
+		method: "get",
 		path: "/freezes",
 		summary: "Change freezes on every estate",
 		status: 200,

@@ -7,6 +7,7 @@ import { logEvent } from "@/lib/domain/log-event.ts";
 import { planDocument } from "@/lib/domain/planner/plan-document.ts";
 import { runCommand } from "@/lib/domain/run/commands.ts";
 import {
+	availability,
 	backOut,
 	changeView,
 	comparison,
@@ -77,6 +78,7 @@ export function openApi(version: string): Json {
 				Outdated: schemaOf(outdated),
 				Change: schemaOf(changeView),
 				ChangeFreeze: schemaOf(freezeView),
+				Availability: schemaOf(availability),
 				BackOut: schemaOf(backOut),
 				RunReview: schemaOf(review),
 				Comparison: schemaOf(comparison),

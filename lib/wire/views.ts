@@ -109,6 +109,18 @@ export type PlanPageView = {
 	readonly outdated?: PlanOutdated;
 };
 
+/** Who and what an estate's next night can count on, and what is planned elsewhere at the same time. */
+export type AvailabilityView = {
+	/** The crew as it was set; empty: whoever is bound to its teams. */
+	readonly crew: readonly CrewMember[];
+	readonly teams: EstateTeams["teams"];
+	/** That have not ended, of the estate and of the installation. */
+	readonly freezes: readonly ChangeFreeze[];
+	/** Windows of plans that have not ended, of every estate the reader may see. */
+	readonly bookings: readonly Booking[];
+	readonly measured: MeasuredMinutes;
+};
+
 /** What the schedule of a plan needs beside its page. */
 export type ScheduleView = {
 	/** Windows of other plans that have not ended. */

@@ -6,6 +6,8 @@ import { RunTable } from "@/components/shell/run-table.tsx";
 import { ButtonLink } from "@/components/ui/button-link.tsx";
 import { Card, Section } from "@/components/ui/card.tsx";
 import { EmptyState } from "@/components/ui/empty-state.tsx";
+import { outlookOf } from "@/lib/domain/schedule/outlook.ts";
+import { instantNow } from "@/lib/server/access.ts";
 import { getPlanPage, listPlans } from "@/lib/server/queries.ts";
 import { requirePrincipal } from "@/lib/server/session.ts";
 
@@ -15,6 +17,7 @@ export default async function RunsPage() {
 	const principal = await requirePrincipal();
 	const plans = await listPlans(principal);
 	const pages = await Promise.all(plans.filter(isRunning).map(async (plan) => ({ plan, page: await getPlanPage(principal, plan.id) })));
+	const now = instantNow();
 	const ended = plans.filter((plan) => plan.status === "ended");
 	return (
 		<>
@@ -35,7 +38,13 @@ export default async function RunsPage() {
 									{pages.map(
 										({ plan, page }) =>
 											page.ok && (
-												<RunCard key={plan.id} plan={plan} segments={phaseSegments(page.value.state)} zone={page.value.timeZone} />
+												<RunCard
+													key={plan.id}
+													plan={plan}
+													segments={phaseSegments(page.value.state)}
+													zone={page.value.timeZone}
+													outlook={outlookOf(page.value.state, page.value.measured, page.value.workers, now)}
+												/>
 											),
 									)}
 								</div>

@@ -5,12 +5,13 @@
  */
 
 import type { PlanStep } from "../planner/plan-document.ts";
-import { carefulMinutes, expectedMinutes, type MeasuredMinutes } from "../run/expected-minutes.ts";
+import { expectedMinutes, type MeasuredMinutes } from "../run/expected-minutes.ts";
 import { after, isFinished, parkedSteps, reach, runGraph } from "../run/graph.ts";
 import { plusMinutes } from "../run/instants.ts";
 import type { Level } from "../run/level.ts";
 import { isRehearsal } from "../run/rehearsal.ts";
 import type { RunState } from "../run/state.ts";
+import { slowMinutes } from "./certainty.ts";
 import { type PlanSchedule, schedulePlan } from "./plan-schedule.ts";
 import type { Worker } from "./workers.ts";
 
@@ -47,10 +48,7 @@ export function outlookOf(state: RunState, measured: MeasuredMinutes, workers: r
 			},
 			{ rounds: 0 },
 		);
-	const [likely, slow] = [
-		rest(expectedMinutes),
-		rest((step, minutes) => Math.max(carefulMinutes(step, minutes), expectedMinutes(step, minutes))),
-	];
+	const [likely, slow] = [rest(expectedMinutes), rest(slowMinutes)];
 	const planned = schedulePlan(
 		{ ...question(state, workers, state.startedAt), minutesOf: (step) => expectedMinutes(step, measured) },
 		{ rounds: 0 },

@@ -1,16 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { plan as computePlan } from "../planner/plan.ts";
 import type { PlanStep, Team } from "../planner/plan-document.ts";
+import { expectedMinutes } from "../run/expected-minutes.ts";
 import { drafted } from "../testing/given-when-then.ts";
 import { goldenEstates } from "../testing/golden-estates.ts";
 import { allBefore, done, started } from "../testing/night.ts";
 import { people } from "../testing/run-builders.ts";
 import { sha256 } from "../testing/sha256.ts";
+import { certaintyOf } from "./certainty.ts";
 import { checkSchedule } from "./check-schedule.ts";
+import { needsOf } from "./needs.ts";
 import { twoNights } from "./nights.ts";
 import { outlookOf } from "./outlook.ts";
 import { planProblem } from "./plan-problem.ts";
 import { type PlanSchedule, schedulePlan } from "./plan-schedule.ts";
+import { windowFit } from "./window-fit.ts";
 import { withPeople, workersOf } from "./workers.ts";
 
 const minutesOf = (step: PlanStep) => step.estimateMinutes;
@@ -111,6 +115,54 @@ describe("two nights", () => {
 				expect(two).toContain("adfs.export-config:FARM-A");
 			}
 		}
+	});
+});
+
+describe("how sure a schedule is", () => {
+	it("[SCH19] counts the steps that were timed here, and the slow ones move the end", () => {
+		const asked = planned("G2");
+		const { makespan } = made(asked);
+		expect(certaintyOf(asked, {}, makespan)).toMatchObject({ measured: 0, slowMinutes: makespan });
+		const measured = { "mfa-server.install": { samples: 5, rehearsed: 5, p50: 20, p90: 90 } };
+		const byMeasure = made({ ...asked, minutesOf: (step) => expectedMinutes(step, measured) });
+		const sure = certaintyOf(asked, measured, byMeasure.makespan);
+		const installs = asked.plan.steps.filter(({ kind, optional }) => kind === "mfa-server.install" && !optional);
+		expect(sure).toMatchObject({ measured: installs.length, steps: needed(asked.plan.steps).length });
+		expect(sure.slowMinutes).toBeGreaterThan(byMeasure.makespan);
+		// Too few times to speak of slow ones: the plan's estimate holds, if it is longer.
+		const twice = { "mfa-server.install": { samples: 2, rehearsed: 0, p50: 20, p90: 90 } };
+		expect(certaintyOf(asked, twice, byMeasure.makespan).slowMinutes).toBeLessThan(sure.slowMinutes ?? 0);
+	});
+});
+
+describe("whether a window fits", () => {
+	const asked = planned("G2");
+	const { makespan } = made(asked, { rounds: 0 });
+	const at = (minutes: number) => new Date(Date.parse("2026-11-26T21:00:00.000Z") + minutes * 60_000).toISOString();
+	const window = (minutes: number) => ({ start: at(0), end: at(minutes) });
+
+	it("[SCH20] says what is to spare and until when it may begin, and what is over", () => {
+		expect(windowFit(asked, window(makespan + 30), at(-600))).toEqual({ kind: "fits", minutes: 30, latestStart: at(30) });
+		expect(windowFit(asked, window(makespan), at(-600))).toEqual({ kind: "fits", minutes: 0, latestStart: at(0) });
+		expect(windowFit(asked, window(makespan - 10), at(-600))).toEqual({ kind: "over", minutes: 10 });
+	});
+
+	it("[SCH20] a window that has begun counts from now on, and nobody's shift is overlooked", () => {
+		expect(windowFit(asked, window(makespan + 30), at(30))).toEqual({ kind: "fits", minutes: 0, latestStart: at(30) });
+		expect(windowFit(asked, window(makespan + 30), at(31))).toEqual({ kind: "late", minutes: 1 });
+		const gone = asked.workers.map((worker) => ({ ...worker, until: at(5) }));
+		expect(windowFit({ ...asked, workers: gone }, window(makespan + 30), at(0))).toEqual({ kind: "nobody" });
+	});
+});
+
+describe("what a plan needs", () => {
+	it("[SCH21] is its hosts, and the people who are bound, in the crew or have taken a step", () => {
+		const { plan } = planned("G2");
+		const ready = { teams: { ada: ["adfs-admin" as const], tom: [] }, crew: [{ teams: ["mfa-admin" as const], people: 1, userId: "mia" }] };
+		const found = needsOf(plan, ready, ["cid", "ada"]);
+		expect(found.people).toEqual(["ada", "cid", "mia"]);
+		expect(found.hosts).toEqual([...new Set(plan.steps.flatMap(({ optional, host }) => (optional ? [] : (host ?? []))))].toSorted());
+		expect(needsOf(plan, undefined).people).toEqual([]);
 	});
 });
 

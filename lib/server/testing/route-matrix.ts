@@ -105,6 +105,7 @@ export const routeMatrix: Readonly<Record<string, Cell>> = {
 	"GET /api/v1/estates/[id]/events": { allow: everybody, ok: 200, id: "estate" },
 	"GET /api/v1/estates/[id]/teams": { allow: everybody, ok: 200, id: "estate" },
 	"PUT /api/v1/estates/[id]/teams": { allow: ["admin"], ok: 404, id: "estate", body: { userId: "nobody", teams: ["network"] } },
+	"GET /api/v1/estates/[id]/availability": { allow: everybody, ok: 200, id: "estate" },
 	"GET /api/v1/freezes": { allow: everybody, ok: 200 },
 	"POST /api/v1/freezes": {
 		allow: ["admin"],

@@ -6,6 +6,7 @@ import { Card } from "@/components/ui/card.tsx";
 import { EmptyState } from "@/components/ui/empty-state.tsx";
 import { may } from "@/lib/domain/access/permissions.ts";
 import { onEstate } from "@/lib/server/estate-roles.ts";
+import { people } from "@/lib/server/people.ts";
 import { listEstates } from "@/lib/server/queries.ts";
 import { requirePrincipal } from "@/lib/server/session.ts";
 
@@ -41,7 +42,7 @@ export default async function NewPlanPage({ searchParams }: { readonly searchPar
 						</EmptyState>
 					</Card>
 				) : (
-					<NewPlanForm estates={led} estateId={given} />
+					<NewPlanForm estates={led} estateId={given} people={await people()} />
 				)}
 			</PageBody>
 		</>
