@@ -15,8 +15,13 @@ const everywhere = [
 	{ key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'; base-uri 'none'" },
 ];
 
-/** Browsers ignore it over plain HTTP, so loopback is not harmed; sub-domains are the customer's own decision. */
-const transportSecurity = { key: "Strict-Transport-Security", value: "max-age=63072000" };
+/**
+ * Only where TLS is: every host name but those of loopback is served over https alone (lib/server/origin.ts), and a
+ * proxy that calls us by a loopback name says so itself. Sub-domains are the customer's own decision.
+ */
+const transportSecurity = [{ key: "Strict-Transport-Security", value: "max-age=63072000" }];
+const loopbackName = { type: "host", value: "(?:localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[.*)" } as const;
+const behindTls = { type: "header", key: "x-forwarded-proto", value: "https" } as const;
 
 /** Everything but the hashed build files: signed-in answers must not stay in any cache. */
 const uncached = "/((?!_next/static/|api/).*)"; // route handlers say it themselves
@@ -29,7 +34,9 @@ const config: NextConfig = {
 	turbopack: { root: process.cwd() },
 	outputFileTracingRoot: process.cwd(),
 	headers: async () => [
-		{ source: "/:path*", headers: [...everywhere, transportSecurity] },
+		{ source: "/:path*", headers: everywhere },
+		{ source: "/:path*", missing: [loopbackName], headers: transportSecurity },
+		{ source: "/:path*", has: [behindTls], headers: transportSecurity },
 		{ source: uncached, headers: [{ key: "Cache-Control", value: "private, no-store" }] },
 	],
 };

@@ -149,9 +149,19 @@ function fromJson(text: string): Draft[] | undefined {
 /** `SHA256 hash of C:\x:` with the digest on the next line, in older Windows with spaces between the bytes. */
 function fromCertutil(lines: readonly string[]): Draft[] {
 	return lines.flatMap((line, at) => {
-		const path = /SHA256.*?(?:of file|of|von|du|de)\s+(?:Datei\s+|fichier\s+)?(.+?)\s*:?\s*$/i.exec(line)?.[1];
+		// In pieces, so that a long line costs linear time.
+		const algorithm = line.search(/SHA256/i);
+		const rest = algorithm < 0 ? "" : line.slice(algorithm + "SHA256".length);
+		const before = /(?:of file|of|von|du|de)\s+(?:Datei\s+|fichier\s+)?/i.exec(rest);
+		const path = before
+			? rest
+					.slice(before.index + before[0].length)
+					.trim()
+					.replace(/:$/, "")
+					.trimEnd()
+			: "";
 		const draft: Draft = {};
-		if (path === undefined) return [];
+		if (path === "") return [];
 		put(draft, "sha256", lines[at + 1] ?? "");
 		if (draft.sha256 === undefined) return [];
 		put(draft, "path", path);

@@ -9,7 +9,8 @@ type Entry = { readonly name: string; readonly value: string };
 
 const TOKEN =
 	/<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[[\s\S]*?\]\]>|<\/\s*([\w.:-]+)\s*>|<([\w.:-]+)((?:\s+[\w.:-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>|[^<]+/gy;
-const ATTRIBUTE = /([\w.:-]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/g;
+/** Begins only where a name begins: tried at each of its letters, a long name would cost the square of its length. */
+const ATTRIBUTE = /(?<![\w.:-])([\w.:-]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/g;
 const MAX_LENGTH = 4_000_000;
 
 const localName = (name: string): string => name.slice(name.indexOf(":") + 1);
@@ -32,7 +33,7 @@ function entriesOf(xml: string): Result<readonly Entry[], string> {
 			if (
 				path
 					.pop()
-					?.replace(/.*\//, "")
+					?.replace(/^.*\//, "")
 					.replace(/[[#].*/, "") !== localName(closed)
 			)
 				return err(`</${closed}> closes nothing`);

@@ -40,7 +40,7 @@ function directories(state: RunState, step: PlanStep, { virtualDirectory }: Evid
 function installPath({ inventory }: RunState, step: PlanStep, { installPath: seen }: Evidence): string[] {
 	const known = inventory.mfaServers.find((server) => sameName(server.host, step.host ?? ""))?.installPath;
 	if (step.kind !== "mfa-server.install" || typeof seen !== "string" || known === undefined) return [];
-	const bare = (path: string) => fold(path).replace(/\\+$/, "");
+	const bare = (path: string) => fold(path).replace(/(?<!\\)\\+$/, "");
 	return bare(seen) === bare(known) ? [] : [`Install folder is ${seen}; the inventory said ${known}`];
 }
 

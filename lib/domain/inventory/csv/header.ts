@@ -24,7 +24,8 @@ function typeFromName(name: string): CsvType | undefined {
 		name
 			.replace(/^.*[\\/]/, "")
 			.replace(/\.[^.]*$/, "")
-			.replace(/\s*\(\d+\)$/, ""),
+			.replace(/\(\d+\)$/, "")
+			.trimEnd(),
 	);
 	return csvTypes.filter((type) => base.endsWith(squeeze(type))).sort((a, b) => b.length - a.length)[0];
 }

@@ -9,7 +9,7 @@ import type { StepCommand } from "../plan-document.ts";
 export const literal = (text: string): string => `'${text.replace(/['\u2018\u2019\u201a\u201b]/g, "$&$&")}'`;
 
 /** Joins Windows path parts, whether or not the folder ends with a backslash. */
-export const joinPath = (folder: string, ...parts: readonly string[]): string => [folder.replace(/\\+$/, ""), ...parts].join("\\");
+export const joinPath = (folder: string, ...parts: readonly string[]): string => [folder.replace(/(?<!\\)\\+$/, ""), ...parts].join("\\");
 
 /** How another machine reaches a local folder: `D:\MFA` on MFA01 is `\\MFA01\D$\MFA`. */
 export const networkPath = (host: string, path: string): string =>
