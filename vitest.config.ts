@@ -19,7 +19,7 @@ export default defineConfig({
 				test: {
 					name: "unit",
 					include: ["lib/**/*.test.ts", "components/**/*.test.ts", "scripts/**/*.test.ts"],
-					exclude: ["**/*.int.test.ts", "node_modules"],
+					exclude: ["**/*.int.test.ts", "**/*.built.test.ts", "node_modules"],
 					testTimeout: 60_000,
 				},
 			},
@@ -31,6 +31,11 @@ export default defineConfig({
 					testTimeout: 30_000,
 					hookTimeout: 60_000,
 				},
+			},
+			{
+				extends: true,
+				// What only the built server can show; needs `npm run build`.
+				test: { name: "built", include: ["lib/**/*.built.test.ts"], testTimeout: 180_000, hookTimeout: 120_000, fileParallelism: false },
 			},
 		],
 	},

@@ -11,6 +11,7 @@ stage("Generate route types", bin("next"), ["typegen"]);
 stage("Check", "npm", ["run", "--silent", "check"]);
 stage("Integration tests", bin("vitest"), ["run", "--project", "integration"]);
 stage("Build", bin("next"), ["build"]);
+stage("Tests of the built server", bin("vitest"), ["run", "--project", "built"]);
 console.log("\n> Chromium");
 const chromium = ensureChromium();
 stage("Browser tests", bin("playwright"), ["test"], { CHROMIUM_PATH: chromium });

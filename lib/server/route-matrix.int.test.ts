@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { GET as me } from "@/app/api/me/route.ts";
 import { POST as spendLink } from "@/app/api/sign-in-links/route.ts";
 import { POST as createPlan } from "@/app/api/v1/estates/[id]/plans/route.ts";
 import { POST as createEstate } from "@/app/api/v1/estates/route.ts";
@@ -7,9 +6,10 @@ import type { Role } from "@/lib/domain/access/permissions.ts";
 import { closeDatabase, database } from "./db.ts";
 import { ensureInstallation } from "./installation.ts";
 import { closeAllStreams } from "./sse.ts";
-import { type ApiRoute, apiRoutes } from "./testing/api-routes.ts";
+import { apiRoutes } from "./testing/api-routes.ts";
 import { bearer, call, cookieOf, person } from "./testing/http.ts";
-import { type Cell, inventory, type Own, routeMatrix } from "./testing/route-matrix.ts";
+import { inProcess, matrixWalk, nameOf } from "./testing/matrix-walk.ts";
+import { inventory, type Own, routeMatrix } from "./testing/route-matrix.ts";
 import { adoptTempDatabase as ownDatabase } from "./testing/temp-database.ts";
 import { createToken } from "./tokens.ts";
 
@@ -21,6 +21,7 @@ const routes = await apiRoutes();
 const token: Record<string, { authorization: string }> = {};
 const cookie: Record<string, { cookie: string }> = {};
 let own: Own;
+let send: ReturnType<typeof matrixWalk>;
 
 const nobody: Readonly<Record<string, Record<string, string>>> = { anonymous: {} };
 const strangers: Record<string, Record<string, string>> = { ...nobody };
@@ -57,6 +58,7 @@ beforeAll(async () => {
 		),
 	);
 	own = { estate, plan, person: (await person("viewer")).id, token: "", session: "", passkey: "" };
+	send = matrixWalk(routes, inProcess, own);
 });
 afterAll(async () => {
 	closeAllStreams();
@@ -67,48 +69,6 @@ afterAll(async () => {
 const made = async (response: Response): Promise<string> => ((await response.json()) as { id: string }).id;
 /** Tokens that the walk itself makes are not counted. */
 const events = () => database().event.count({ where: { NOT: { type: "token-made", actorId: "system" } } });
-const nameOf = ({ method, path }: ApiRoute) => `${method} ${path}`;
-
-/** Sends what the matrix says, as `headers`; ids that an earlier call may have used up are made anew. */
-async function send(route: ApiRoute, cell: Cell, headers: Record<string, string>, missing = false): Promise<number> {
-	if (cell.id === "token" && !missing) own = { ...own, token: (await createToken({ name: "x", as: { role: "viewer" } })).id };
-	if (cell.id === "session" && !missing) own = { ...own, session: await spareSession(headers) };
-	if (cell.id === "passkey" && !missing) own = { ...own, passkey: await sparePasskey(headers) };
-	const id = cell.id === undefined ? undefined : missing ? "e-does-not-exist" : own[cell.id];
-	const ids = cell.query && missing ? { ...own, plan: "p-does-not-exist", estate: "e-does-not-exist" } : own;
-	const path = `${route.path.replace("[id]", id ?? "")}${cell.query?.(ids) ?? ""}`;
-	const body = uniqueEmail(cell.body);
-	const params = { ...(id === undefined ? {} : { id }), ...(cell.params as Record<string, string[]> | undefined) };
-	const response = await call(route.handler, { method: route.method, path, ...(body === undefined ? {} : { body }), headers }, params);
-	await response.body?.cancel();
-	if (cell.allow === "public" || cell.sessionOnly) await database().rateLimit.deleteMany();
-	return response.status;
-}
-
-async function idOf(headers: Record<string, string>): Promise<string | undefined> {
-	const answer = await call(me, { method: "GET", path: "/api/me", headers });
-	return ((await answer.json()) as { readonly id?: string }).id;
-}
-
-/** A further session of whoever these headers stand for, so that ending it ends nothing the matrix needs. */
-async function spareSession(headers: Record<string, string>): Promise<string> {
-	const userId = await idOf(headers);
-	const data = { id: `s-${++mails}`, token: `t-${mails}`, expiresAt: new Date(Date.now() + 60_000) };
-	return userId === undefined ? "s-0" : (await database().session.create({ data: { ...data, userId } })).id;
-}
-
-async function sparePasskey(headers: Record<string, string>): Promise<string> {
-	const userId = await idOf(headers);
-	const data = { id: `k-${++mails}`, name: "x", publicKey: new Uint8Array(1), counter: 0, transports: "[]" };
-	return userId === undefined ? "k-0" : (await database().passkey.create({ data: { ...data, userId } })).id;
-}
-
-let mails = 0;
-const uniqueEmail = (body: unknown): unknown =>
-	typeof body === "object" && body !== null && "role" in body && "email" in body
-		? { ...body, email: `somebody-${++mails}@example.test` }
-		: body;
-
 it("[F1] every method of every route stands in the matrix, and nothing else does", () => {
 	expect(routes.map(nameOf).sort()).toEqual(Object.keys(routeMatrix).sort());
 	expect(routes.length).toBeGreaterThan(20);
@@ -122,8 +82,8 @@ describe("role by route", () => {
 			const hasMissing = cell.id !== undefined || cell.query !== undefined;
 			for (const [who, headers] of Object.entries(strangers)) {
 				const before = await events();
-				expect(await send(route, cell, headers), who).toBe(cell.allow === "public" ? cell.ok : 401);
-				if (hasMissing) expect(await send(route, cell, headers, true), `${who}, missing`).toBe(401);
+				expect(await send(route, headers), who).toBe(cell.allow === "public" ? cell.ok : 401);
+				if (hasMissing) expect(await send(route, headers, true), `${who}, missing`).toBe(401);
 				if (cell.allow !== "public") expect(await events(), who).toBe(before);
 			}
 			for (const role of roles) {
@@ -133,10 +93,10 @@ describe("role by route", () => {
 					["session", cookie[role]],
 				] as const) {
 					const before = await events();
-					if (hasMissing) expect(await send(route, cell, headers ?? {}, true), `${role} by ${how}, missing`).toBe(404);
+					if (hasMissing) expect(await send(route, headers ?? {}, true), `${role} by ${how}, missing`).toBe(404);
 					const expected = may && !(cell.sessionOnly && how === "token") ? cell.ok : 403;
 					if (cell.sessionOnly && how === "session" && may) await database().account.deleteMany();
-					expect(await send(route, cell, headers ?? {}), `${role} by ${how}`).toBe(expected);
+					expect(await send(route, headers ?? {}), `${role} by ${how}`).toBe(expected);
 					if (!may || (route.method === "GET" && !cell.noted)) expect(await events(), `${role} by ${how}`).toBe(before);
 				}
 			}
@@ -170,7 +130,7 @@ describe("changes by cookie", () => {
 						const from = good && (site === "" || site === "same-origin");
 						if (from && (type === "application/json" || cell.body === undefined)) continue; // the matrix above
 						const headers = { ...cookie[role], origin, "sec-fetch-site": site, "content-type": cell.body === undefined ? "" : type };
-						expect(await send(route, cell, headers), `${name} ${site} ${type}`).toBe(from ? 415 : 403);
+						expect(await send(route, headers), `${name} ${site} ${type}`).toBe(from ? 415 : 403);
 					}
 			expect(await events()).toBe(before);
 		});
@@ -190,7 +150,7 @@ it("[F7] headers that steer the framework's inside open no door", async () => {
 	for (const route of routes) {
 		const cell = routeMatrix[nameOf(route)];
 		if (!cell || cell.allow === "public") continue;
-		expect(await send(route, cell, tricks), nameOf(route)).toBe(401);
+		expect(await send(route, tricks), nameOf(route)).toBe(401);
 	}
 });
 
@@ -200,6 +160,6 @@ it("[F7] a host name that is not ours is served nowhere but on the probes", asyn
 		if (!cell || route.path === "/api/[...rest]") continue;
 		const probe = route.path === "/api/health" || route.path === "/api/ready";
 		const headers = { host: "lockstep.evil.example", origin: "http://lockstep.evil.example", ...token.admin };
-		expect(await send(route, cell, headers), nameOf(route)).toBe(probe ? 200 : 421);
+		expect(await send(route, headers), nameOf(route)).toBe(probe ? 200 : 421);
 	}
 });

@@ -6,10 +6,10 @@ import { type Browser, chromium, type Page } from "@playwright/test";
 import { closeDatabase } from "@/lib/server/db.ts";
 import { addPerson, personIdByEmail } from "@/lib/server/people-admin.ts";
 import { createSignInLink } from "@/lib/server/sign-in-links.ts";
+import { startServer } from "@/lib/server/testing/built-server.ts";
 import { toCsv } from "@/lib/wire/inventory-csv.ts";
 import { ensureChromium } from "../chromium.mjs";
 import { type Bench, median, type Table } from "./bench-table.ts";
-import { startServer } from "./built-server.ts";
 import { benchDatabase } from "./run-world.ts";
 import { sampleEstate } from "./sample-estate.ts";
 

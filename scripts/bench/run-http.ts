@@ -5,9 +5,9 @@
 import { get } from "node:http";
 import type { RunCommand } from "@/lib/domain/run/commands.ts";
 import { closeDatabase } from "@/lib/server/db.ts";
+import { startServer } from "@/lib/server/testing/built-server.ts";
 import { createToken } from "@/lib/server/tokens.ts";
 import { type Bench, median, type Table } from "./bench-table.ts";
-import { startServer } from "./built-server.ts";
 import { benchDatabase, freshId, runningPlan, ticksOf } from "./run-world.ts";
 
 const ROUNDS = 5;
