@@ -179,10 +179,12 @@ describe("without proxy.ts, over HTTP", () => {
 			const path = route.path.replace("[id]", own.plan);
 			for (const [trick, at, headers] of tricks(path)) {
 				const sent = { method: route.method, path: at, headers, ...(cell?.body !== undefined && { body: cell.body }) };
-				const answer = await overHttp(bare.port, sent);
+				const first = await overHttp(bare.port, sent);
+				// Whoever asks for a page's data is first sent to an address of its own by the framework, before any handler is asked.
+				const onward = "rsc" in headers && first.status === 307 ? (first.headers.get("location") ?? "") : undefined;
+				const answer = onward === undefined ? first : await overHttp(bare.port, { ...sent, path: onward });
 				if (trick === "path") expect([307, 308, 400, 401, 403, 404, 405], `${nameOf(route)} ${at}`).toContain(answer.status);
-				// A prefetch of data is first sent to an address of its own, by the framework, before any handler is asked.
-				else expect(trick.includes("segment") ? [401, 307] : [401], `${nameOf(route)} ${trick}`).toContain(answer.status);
+				else expect(answer.status, `${nameOf(route)} ${trick} ${onward}`).toBe(401);
 				expect(await answer.text()).not.toMatch(/Contoso|MFA01|@example\.test/);
 			}
 		}
