@@ -9,7 +9,8 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
 import { subscribe } from "node:diagnostics_channel";
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import { processWide } from "./process-wide.ts";
 
 const STAMP = "x-lockstep-connection";
@@ -35,10 +36,26 @@ function stamp(request: IncomingMessage, response: ServerResponse): void {
 	request.headers[STAMP] = `${registry.tag} ${number} ${request.socket.remoteAddress ?? ""}`;
 }
 
-/** Starts stamping; once a process. Node publishes this channel before it calls the server's request handler. */
+/** A head that takes longer than this is nobody's browser; a body of 25 MiB gets its five minutes. */
+export const HEADERS_TIMEOUT = 10_000;
+export const REQUEST_TIMEOUT = 300_000;
+/** Far more than the people of one company hold open; beyond it connections are refused, not queued. */
+export const CONNECTIONS = 2_000;
+
+/** Next makes the server itself and offers none of this, so its first connection tells which server it is. */
+function limit(socket: Socket): void {
+	const server = (socket as Socket & { readonly server?: Server }).server;
+	if (server === undefined || server.maxConnections === CONNECTIONS || !("headersTimeout" in server)) return;
+	server.headersTimeout = HEADERS_TIMEOUT;
+	server.requestTimeout = REQUEST_TIMEOUT;
+	server.maxConnections = CONNECTIONS;
+}
+
+/** Starts stamping and limiting; once a process. Node publishes this channel before it calls the server's request handler. */
 export function watchConnections(): void {
 	if (registry.watching) return;
 	registry.watching = true;
+	subscribe("net.server.socket", (message) => limit((message as { readonly socket: Socket }).socket));
 	subscribe("http.server.request.start", (message) => {
 		const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
 		stamp(request, response);
